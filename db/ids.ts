@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Every kind of row and its prefix: a log line tells what an id is about. */
+const PREFIXES = {
+  address: 'adr',
+  attention: 'att',
+  business: 'biz',
+  cart: 'crt',
+  category: 'cat',
+  charity: 'cha',
+  checkout: 'chk',
+  dispatch: 'dsp',
+  event: 'evt',
+  hold: 'hld',
+  line: 'lin',
+  mail: 'mil',
+  notification: 'ntf',
+  order: 'ord',
+  payment: 'pay',
+  pointsAccount: 'pta',
+  product: 'prd',
+  refund: 'ref',
+  reservation: 'rsv',
+  sandboxPayment: 'sbx',
+  stockMovement: 'stm',
+  timeline: 'tml',
+  transfer: 'ptr',
+  user: 'usr',
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+/** A new id such as `ord_01kbf3…`: prefix, 48 bits of time (sorts by age), 80 random bits. */
+export function newId(kind: IdKind, now = Date.now()): string {
+  return `${PREFIXES[kind]}_${encodeTime(now)}${encodeRandom(16)}`;
+}
+
+/** An order number people can read out: eight letters and digits that cannot be mistaken. */
+export function newOrderNumber(): string {
+  const code = encodeRandom(8).toUpperCase();
+  return `GP-${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+function encodeTime(ms: number): string {
+  let rest = ms;
+  let text = '';
+  for (let i = 0; i < 10; i += 1) {
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function encodeRandom(length: number): string {
+  return Array.from(randomBytes(length), (byte) => ALPHABET.charAt(byte % 32)).join('');
+}

@@ -1,0 +1,23 @@
+import { fillPlaceholders, type SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { DbOrTx } from './client';
+
+const dialect = new PgDialect({ casing: 'snake_case' });
+
+/**
+ * A statement written once and planned once per connection (a named prepared statement).
+ * `text` uses `sql.placeholder('name')`; the result maps names to values on each call.
+ * Rows come back as the statement names its columns.
+ */
+export function prepared<Row>(name: string, text: () => SQL) {
+  let compiled: { sql: string; params: unknown[] } | undefined;
+  return async (db: DbOrTx, values: Record<string, unknown> = {}): Promise<Row[]> => {
+    compiled ??= dialect.sqlToQuery(text());
+    const result = await db.$client.query({
+      name,
+      text: compiled.sql,
+      values: fillPlaceholders(compiled.params, values),
+    });
+    return result.rows as Row[];
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * What went wrong, for callers: decides the HTTP status and whether a retry can help.
+ * `not_found` 404 · `forbidden` 403 · `unauthenticated` 401 · `invalid` 400 · `conflict` 409 ·
+ * `rejected` 422 · `declined` 402 · `too_large` 413 · `too_many` 429 · `unavailable` 503
+ */
+export type ErrorKind =
+  | 'not_found'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'invalid'
+  | 'conflict'
+  | 'rejected'
+  | 'declined'
+  | 'too_large'
+  | 'too_many'
+  | 'unavailable';
+
+export const HTTP_STATUS: Record<ErrorKind, number> = {
+  not_found: 404,
+  forbidden: 403,
+  unauthenticated: 401,
+  invalid: 400,
+  conflict: 409,
+  rejected: 422,
+  declined: 402,
+  too_large: 413,
+  too_many: 429,
+  unavailable: 503,
+};
+
+/** The one shape of every error answer (`design.md` section 7). */
+export type ErrorBody = {
+  error: { code: string; message: string; details?: Record<string, unknown> };
+};
+
+/**
+ * An expected refusal. `code` is `capability.reason` (`inventory.out_of_stock`), `message` one
+ * sentence a person understands, `details` plain data for whoever can act on it.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    message: string,
+    readonly details?: Record<string, unknown>,
+  ) {
+    super(message);
+  }
+
+  /** False where trying the same thing again cannot help. */
+  get isRetriable(): boolean {
+    return this.kind === 'unavailable';
+  }
+}
+
+export function errorBody(error: DomainError): ErrorBody {
+  const { code, message, details } = error;
+  return { error: details ? { code, message, details } : { code, message } };
+}
