@@ -49,4 +49,3 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
     client.release(broken);
   }
 }
-

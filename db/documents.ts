@@ -1,0 +1,85 @@
+/** The shapes of the JSON columns: copies frozen at one moment, never joined to live rows. */
+
+export type Address = {
+  recipient: string;
+  line1: string;
+  line2: string | null;
+  city: string;
+  region: string | null;
+  postalCode: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+};
+
+export type ProductKind = 'goods' | 'service' | 'voucher';
+
+export type SnapshotLine = {
+  productId: string;
+  slug: string;
+  businessId: string;
+  businessName: string;
+  name: string;
+  image: string;
+  kind: ProductKind;
+  quantity: number;
+  unitPriceCents: number;
+  /** Points that pay one unit whole. */
+  unitPricePoints: number;
+  maxPointsPercent: number;
+  weightGrams: number;
+};
+
+export type ShippingMethod = 'standard' | 'express' | 'pickup';
+
+export type ShippingOption = {
+  method: ShippingMethod;
+  label: string;
+  /** What each business charges for its parcel, in cents. */
+  centsByBusiness: Record<string, number>;
+};
+
+/** What a quote is made from: frozen when the checkout starts (R3.3, R3.37, R3.42). */
+export type Snapshot = {
+  currency: string;
+  lines: SnapshotLine[];
+  shippingOptions: ShippingOption[];
+  /** Hundredths of a percent: 725 is 7.25 %. */
+  taxRateBps: number;
+  taxLabel: string;
+  /** Points the shopper could spend when the checkout started; 0 where the role cannot redeem. */
+  spendablePoints: number;
+  /** The smallest amount the card provider takes, in cents. */
+  cardMinimumCents: number;
+};
+
+export type QuoteLine = {
+  productId: string;
+  subtotalCents: number;
+  points: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  totalCents: number;
+};
+
+export type Quote = {
+  lines: QuoteLine[];
+  subtotalCents: number;
+  points: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  /** To pay by card: subtotal − discount + shipping + tax. */
+  totalCents: number;
+};
+
+/** One business's share of an order as the business sees it: no word of the payment (R1.36). */
+export type DispatchOrder = {
+  number: string;
+  placedAt: string;
+  customerName: string;
+  shippingMethod: ShippingMethod;
+  /** Null where nothing is shipped. */
+  address: Address | null;
+  lines: { productId: string; name: string; quantity: number; kind: ProductKind }[];
+};

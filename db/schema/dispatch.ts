@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { at, createdAt, id } from '../columns';
+import type { DispatchOrder } from '../documents';
+import { businesses } from './catalog';
+
+export const dispatchState = pgEnum('dispatch_state', [
+  'queued',
+  'sent',
+  'confirmed',
+  'declined',
+  'shipped',
+  'delivered',
+  'recalled',
+]);
+
+/** One business's share of an order (R1.37). */
+export const dispatches = pgTable(
+  'dispatches',
+  {
+    id: id('dispatch'),
+    orderId: text().notNull(),
+    businessId: text()
+      .notNull()
+      .references(() => businesses.id),
+    plugin: text().notNull(),
+    state: dispatchState().notNull().default('queued'),
+    /** What the business is told: lines and address, never anything of the payment. */
+    order: jsonb().$type<DispatchOrder>().notNull(),
+    /** The business's or channel's own reference. */
+    reference: text(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    declineReason: text(),
+    carrier: text(),
+    tracking: text(),
+    createdAt: createdAt(),
+    sentAt: at(),
+    answeredAt: at(),
+    shippedAt: at(),
+    deliveredAt: at(),
+    updatedAt: at().notNull().default(sql`now()`),
+  },
+  (t) => [
+    uniqueIndex('dispatches_once').on(t.orderId, t.businessId),
+    index('dispatches_of_business').on(t.businessId, t.createdAt),
+  ],
+);

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, id } from '../columns';
+import { businesses } from './catalog';
+
+/** What a login may be. A civilian and a charity's member redeem; an officer donates (C15). */
+export const userRole = pgEnum('user_role', [
+  'civilian',
+  'officer',
+  'charity',
+  'business',
+  'admin',
+]);
+
+export const charities = pgTable('charities', {
+  id: id('charity'),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  mission: text().notNull(),
+  createdAt: createdAt(),
+});
+
+export const users = pgTable(
+  'users',
+  {
+    id: id('user'),
+    /** Kept in lower case: the login name. */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    passwordHash: text().notNull(),
+    role: userRole().notNull().default('civilian'),
+    charityId: text().references(() => charities.id),
+    businessId: text().references(() => businesses.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('users_charity_of_members', sql`(${t.role} = 'charity') = (${t.charityId} is not null)`),
+    check('users_business_of_staff', sql`(${t.role} = 'business') = (${t.businessId} is not null)`),
+    check('users_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+export const addresses = pgTable(
+  'addresses',
+  {
+    id: id('address'),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    recipient: text().notNull(),
+    line1: text().notNull(),
+    line2: text(),
+    city: text().notNull(),
+    region: text(),
+    postalCode: text().notNull(),
+    country: text().notNull(),
+    isDefault: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index().on(t.userId),
+    uniqueIndex('addresses_one_default').on(t.userId).where(sql`${t.isDefault}`),
+  ],
+);

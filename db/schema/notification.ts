@@ -1,0 +1,44 @@
+import { index, integer, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
+import { at, createdAt, id } from '../columns';
+import { users } from './identity';
+
+export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed']);
+
+/** Every mail is stored before it is sent. Without SMTP this table is the mailbox. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: id('mail'),
+    /** Says which cause this is, so that one event makes one mail. */
+    key: text().notNull().unique(),
+    toEmail: text().notNull(),
+    toName: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    html: text().notNull(),
+    orderId: text(),
+    state: mailState().notNull().default('queued'),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    createdAt: createdAt(),
+    sentAt: at(),
+  },
+  (t) => [index().on(t.createdAt), index().on(t.toEmail, t.createdAt), index().on(t.orderId)],
+);
+
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id('notification'),
+    key: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    title: text().notNull(),
+    body: text().notNull(),
+    href: text().notNull(),
+    readAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.userId, t.createdAt)],
+);

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { at, cents, createdAt, currency, id, points } from '../columns';
+import type { Address } from '../documents';
+import { businesses, productKind, products } from './catalog';
+import { charities, users } from './identity';
+
+export const orderState = pgEnum('order_state', [
+  'created',
+  'confirmed',
+  'completed',
+  'canceled',
+  'failed',
+]);
+
+export const lineState = pgEnum('line_state', ['pending', 'executed', 'canceled', 'returned']);
+
+/** Everything is copied at purchase time; nothing is repriced later. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: id('order'),
+    number: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    charityId: text().references(() => charities.id),
+    email: text().notNull(),
+    customerName: text().notNull(),
+    state: orderState().notNull().default('created'),
+    /** Made by the client; the same one again is the same order (R3.23). */
+    clientOrderToken: text().notNull(),
+    checkoutId: text().notNull().unique(),
+    cartId: text().notNull(),
+    currency: currency(),
+    subtotalCents: cents().notNull(),
+    discountCents: cents().notNull(),
+    shippingCents: cents().notNull(),
+    taxCents: cents().notNull(),
+    /** What the card pays: subtotal − discount + shipping + tax. */
+    totalCents: cents().notNull(),
+    points: points().notNull(),
+    shippingMethod: text().notNull(),
+    address: jsonb().$type<Address>(),
+    createdAt: createdAt(),
+    updatedAt: at().notNull().default(sql`now()`),
+  },
+  (t) => [
+    uniqueIndex('orders_client_token').on(t.userId, t.clientOrderToken),
+    index('orders_of_customer').on(t.userId, t.createdAt),
+    index('orders_by_time').on(t.createdAt),
+    index('orders_by_state').on(t.state, t.createdAt),
+    index('orders_by_email').on(t.email),
+    check(
+      'orders_total',
+      sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,
+    ),
+  ],
+);
+
+/** The shares of points, discount, shipping and tax are fixed per line, so a return is exact. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: id('line'),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    businessId: text()
+      .notNull()
+      .references(() => businesses.id),
+    businessName: text().notNull(),
+    name: text().notNull(),
+    image: text().notNull(),
+    kind: productKind().notNull(),
+    quantity: integer().notNull(),
+    unitPriceCents: cents().notNull(),
+    subtotalCents: cents().notNull(),
+    points: points().notNull(),
+    discountCents: cents().notNull(),
+    shippingCents: cents().notNull(),
+    taxCents: cents().notNull(),
+    totalCents: cents().notNull(),
+    state: lineState().notNull().default('pending'),
+    cancelReason: text(),
+  },
+  (t) => [
+    uniqueIndex('order_lines_position').on(t.orderId, t.position),
+    index('order_lines_of_business').on(t.businessId, t.orderId),
+    check('order_lines_quantity', sql`${t.quantity} > 0`),
+    check(
+      'order_lines_total',
+      sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,
+    ),
+  ],
+);
+
+/** What people read as the order's history; append-only. */
+export const orderTimeline = pgTable(
+  'order_timeline',
+  {
+    id: id('timeline'),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    /** `order.placed`, `payment.captured`, `dispatch.shipped`, … */
+    kind: text().notNull(),
+    /** Who did it: a user id, 'shop' or a business id. */
+    actor: text().notNull(),
+    businessId: text(),
+    data: jsonb().$type<Record<string, string | number | null>>().notNull().default({}),
+    /** The same fact told twice is one row. */
+    key: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [uniqueIndex('order_timeline_once').on(t.orderId, t.key)],
+);
+
+export const stepState = pgEnum('order_step_state', ['running', 'done', 'failed', 'undone']);
+
+/** The saga of one order, step by step, for the admin: what ran, how often, what went wrong. */
+export const orderSteps = pgTable(
+  'order_steps',
+  {
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    step: text().notNull(),
+    state: stepState().notNull(),
+    attempts: integer().notNull().default(1),
+    error: text(),
+    startedAt: createdAt(),
+    endedAt: at(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.step] })],
+);

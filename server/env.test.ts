@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { EnvError, hasRealKeys, parseEnv } from './env';
+
+const KEYS = { INNGEST_EVENT_KEY: 'event', INNGEST_SIGNING_KEY: 'signkey' };
+
+describe('parseEnv', () => {
+  it('needs no settings', () => {
+    expect(parseEnv({})).toMatchObject({
+      PORT: 8080,
+      HOLD_TTL_SECONDS: 600,
+      POINT_VALUE_CENTS: 1,
+      LOW_STOCK_THRESHOLD: 5,
+      CARD_MINIMUM_CENTS: 50,
+      DB_POOL_MAX: 10,
+      WORKER_CONCURRENCY: 10,
+      LOG_LEVEL: 'info',
+      jobsEngine: 'embedded',
+      isDemo: false,
+    });
+  });
+
+  it('reads numbers and takes an empty value as missing', () => {
+    const env = parseEnv({ PORT: '3000', HOLD_TTL_SECONDS: '', LOW_STOCK_THRESHOLD: '0' });
+    expect(env).toMatchObject({ PORT: 3000, HOLD_TTL_SECONDS: 600, LOW_STOCK_THRESHOLD: 0 });
+  });
+
+  it.each([
+    ['PORT', '0', 'PORT must be a whole number from 1 to 65535.'],
+    ['PORT', '65536', 'PORT must be a whole number from 1 to 65535.'],
+    ['HOLD_TTL_SECONDS', '1.5', 'HOLD_TTL_SECONDS must be a whole number from 1 to 86400.'],
+    ['POINT_VALUE_CENTS', '-1', 'POINT_VALUE_CENTS must be a whole number from 1 to 10000.'],
+    ['DB_POOL_MAX', 'ten', 'DB_POOL_MAX must be a whole number from 1 to 1000.'],
+    ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address like postgres://…'],
+    ['DATABASE_URL', 'localhost', 'DATABASE_URL must be an address like postgres://…'],
+    ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address like smtp://…'],
+    ['AUTH_SECRET', 'short', 'AUTH_SECRET must have at least 16 letters.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of: debug, info, warn, error, silent.'],
+    ['JOBS_ENGINE', 'cron', 'JOBS_ENGINE must be one of: embedded, inngest.'],
+    ['SEED_DEMO', 'yes', 'SEED_DEMO must be one of: 0, 1, false, true.'],
+  ])('refuses %s=%s with a sentence', (name, value, message) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(EnvError);
+    expect(() => parseEnv({ [name]: value })).toThrow(message);
+  });
+
+  it('never repeats a value that may hold a password', () => {
+    const read = () => parseEnv({ DATABASE_URL: 'http://shop:hunter2@db/shop' });
+    expect(read).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+});
+
+describe('the secret', () => {
+  const AUTH_SECRET = 'a'.repeat(32);
+  const NEXTAUTH_SECRET = 'b'.repeat(32);
+
+  it('is AUTH_SECRET, else NEXTAUTH_SECRET', () => {
+    expect(parseEnv({ AUTH_SECRET, NEXTAUTH_SECRET }).AUTH_SECRET).toBe(AUTH_SECRET);
+    expect(parseEnv({ NEXTAUTH_SECRET }).AUTH_SECRET).toBe(NEXTAUTH_SECRET);
+  });
+
+  it('may be missing while building, not while serving', () => {
+    const NODE_ENV = 'production';
+    expect(() => parseEnv({ NODE_ENV })).toThrow('AUTH_SECRET is missing');
+    expect(parseEnv({ NODE_ENV, NEXT_PHASE: 'phase-production-build' }).AUTH_SECRET).toBeTruthy();
+  });
+});
+
+describe('the jobs engine', () => {
+  it.each([
+    [{}, 'embedded'],
+    [{ INNGEST_DEV: '0' }, 'embedded'],
+    [{ INNGEST_DEV: '1' }, 'inngest'],
+    [{ INNGEST_DEV: 'http://localhost:8288' }, 'inngest'],
+    [{ INNGEST_DEV: '1', INNGEST_BASE_URL: 'http://localhost:8288' }, 'inngest'],
+    [KEYS, 'inngest'],
+    [{ ...KEYS, INNGEST_BASE_URL: 'https://inngest.example' }, 'inngest'],
+    [{ ...KEYS, JOBS_ENGINE: 'embedded' }, 'embedded'],
+    [{ ...KEYS, JOBS_ENGINE: 'inngest' }, 'inngest'],
+  ])('%j is %s', (settings, engine) => {
+    expect(parseEnv(settings).jobsEngine).toBe(engine);
+  });
+
+  it.each([
+    [{ INNGEST_EVENT_KEY: 'event' }, 'INNGEST_SIGNING_KEY is missing'],
+    [{ INNGEST_SIGNING_KEY: 'signkey' }, 'INNGEST_EVENT_KEY is missing'],
+    [{ INNGEST_BASE_URL: 'https://inngest.example' }, 'INNGEST_BASE_URL needs'],
+    [{ JOBS_ENGINE: 'inngest' }, 'JOBS_ENGINE=inngest needs'],
+  ])('%j is refused', (settings, message) => {
+    expect(() => parseEnv(settings)).toThrow(message);
+  });
+});
+
+describe('the demo', () => {
+  it.each([
+    [{ EMBEDDED_DATABASE: '1' }, true],
+    [{ EMBEDDED_DATABASE: '1', STRIPE_SECRET_KEY: 'sk_live' }, false],
+    [{ EMBEDDED_DATABASE: '1', STRIPE_SECRET_KEY: 'sk_test', SEED_DEMO: '1' }, true],
+    [{ DATABASE_URL: 'postgres://db/shop' }, false],
+    [{ DATABASE_URL: 'postgres://db/shop', SEED_DEMO: '1' }, true],
+  ])('%j: %s', (settings, isDemo) => {
+    expect(parseEnv(settings).isDemo).toBe(isDemo);
+  });
+
+  it('takes an empty key as none', () => {
+    expect(hasRealKeys({ STRIPE_SECRET_KEY: '' })).toBe(false);
+  });
+});

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+export type Env = Readonly<ReturnType<typeof parseEnv>>;
+export type JobsEngine = 'embedded' | 'inngest';
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** A setting that cannot be used. The message is one sentence that names the variable. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+let parsed: Env | undefined;
+
+/** The environment, checked once, on first use: importing this file needs no settings at all. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** Settings by name, each with its default, and what follows from them. Throws `EnvError`. */
+export function parseEnv(source: Source) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = settings.safeParse(given);
+  if (!result.success) throw new EnvError(sentence(result.error.issues[0]));
+  const { SEED_DEMO, EMBEDDED_DATABASE, ...values } = result.data;
+  return {
+    ...values,
+    AUTH_SECRET: values.AUTH_SECRET ?? values.NEXTAUTH_SECRET ?? missingSecret(given),
+    jobsEngine: chooseEngine(values),
+    /** Demo logins and the pages under /dev are allowed. */
+    isDemo: SEED_DEMO || (EMBEDDED_DATABASE && !hasRealKeys(given)),
+  };
+}
+
+/** True where a setting connects the shop to a service that moves real money, mail or people. */
+export function hasRealKeys(source: Source): boolean {
+  return REAL_KEYS.some((name) => source[name]);
+}
+
+const REAL_KEYS = [
+  'STRIPE_SECRET_KEY',
+  'PAYPAL_CLIENT_SECRET',
+  'SMTP_URL',
+  'TAXJAR_API_KEY',
+  'UPS_CLIENT_SECRET',
+  'KAFKA_BROKERS',
+  'INNGEST_SIGNING_KEY',
+  'AUTH_GOOGLE_SECRET',
+  'AUTH_GITHUB_SECRET',
+  'AUTH_OIDC_SECRET',
+] as const;
+
+const settings = z.object({
+  NODE_ENV: z.string().default('development'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).default('postgres://127.0.0.1:5432/goodpoints'),
+  DB_POOL_MAX: whole(1, 1_000).default(10),
+  WORKER_CONCURRENCY: whole(1, 1_000).default(10),
+  PORT: whole(1, 65_535).default(8080),
+  NEXTAUTH_URL: url(['http:', 'https:']).optional(),
+  AUTH_SECRET: secret().optional(),
+  NEXTAUTH_SECRET: secret().optional(),
+  HOLD_TTL_SECONDS: whole(1, 86_400).default(600),
+  POINT_VALUE_CENTS: whole(1, 10_000).default(1),
+  LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),
+  CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().default('Goodpoints <shop@goodpoints.example>'),
+  JOBS_ENGINE: z.enum(['embedded', 'inngest']).optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_BASE_URL: url(['http:', 'https:']).optional(),
+  INNGEST_DEV: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SEED_DEMO: flag(),
+  EMBEDDED_DATABASE: flag(),
+});
+
+type Inngest = Pick<
+  z.infer<typeof settings>,
+  'JOBS_ENGINE' | 'INNGEST_EVENT_KEY' | 'INNGEST_SIGNING_KEY' | 'INNGEST_BASE_URL' | 'INNGEST_DEV'
+>;
+
+/** Which engine runs the functions: a real Inngest where its settings are whole, else our own. */
+function chooseEngine(values: Inngest): JobsEngine {
+  const { JOBS_ENGINE, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_BASE_URL } = values;
+  if (JOBS_ENGINE === 'embedded') return 'embedded';
+  const isDev = !['0', 'false', undefined].includes(values.INNGEST_DEV);
+  if (isDev || (INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY)) return 'inngest';
+  if (INNGEST_EVENT_KEY || INNGEST_SIGNING_KEY) {
+    const missing = INNGEST_EVENT_KEY ? 'INNGEST_SIGNING_KEY' : 'INNGEST_EVENT_KEY';
+    throw new EnvError(`${missing} is missing: Inngest needs both of its keys, or neither.`);
+  }
+  if (INNGEST_BASE_URL) {
+    throw new EnvError(
+      'INNGEST_BASE_URL needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1.',
+    );
+  }
+  if (JOBS_ENGINE === 'inngest') {
+    throw new EnvError(
+      'JOBS_ENGINE=inngest needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1.',
+    );
+  }
+  return 'embedded';
+}
+
+/** A fixed secret is fine for a build or a test, never where people sign in. */
+function missingSecret(source: Source): string {
+  const isServing =
+    source.NODE_ENV === 'production' && source.NEXT_PHASE !== 'phase-production-build';
+  if (isServing) {
+    throw new EnvError('AUTH_SECRET is missing: set it to a random text of at least 32 letters.');
+  }
+  return 'a secret for development and tests only';
+}
+
+function whole(min: number, max: number) {
+  const range = { error: `must be a whole number from ${min} to ${max}` };
+  return z
+    .string()
+    .regex(/^\d+$/, range)
+    .transform(Number)
+    .pipe(z.number().min(min, range).max(max, range));
+}
+
+function url(protocols: readonly string[]) {
+  const shape = protocols.map((protocol) => `${protocol}//…`).join(' or ');
+  return z.string().refine((text) => protocols.includes(protocolOf(text)), {
+    error: `must be an address like ${shape}`,
+  });
+}
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}
+
+function secret() {
+  return z.string().min(16, { error: 'must have at least 16 letters' });
+}
+
+function flag() {
+  return z
+    .enum(['0', '1', 'false', 'true'])
+    .default('0')
+    .transform((text) => text === '1' || text === 'true');
+}
+
+/** Never repeats the value: it may be a secret. */
+function sentence(issue: z.core.$ZodIssue | undefined): string {
+  const name = issue?.path.join('.') ?? 'The environment';
+  if (issue?.code === 'invalid_value') {
+    return `${name} must be one of: ${issue.values.join(', ')}.`;
+  }
+  return `${name} ${issue?.message ?? 'cannot be read'}.`;
+}

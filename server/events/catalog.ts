@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const id = z.string().min(1);
+const cents = z.number().int();
+const points = z.number().int();
+
+const orderRef = z.object({ orderId: id });
+
+/** Fields of the seed's basket and order messages (R0.4, R0.13–R0.16); `totalMoney` in cents. */
+const basketMessage = orderRef.extend({
+  basketId: id,
+  email: z.string(),
+  fullName: z.string(),
+  totalMoney: cents,
+});
+
+/** News of an order carry whom to tell, so that whoever hears them needs no other table. */
+const orderNews = orderRef.extend({
+  number: z.string(),
+  userId: id,
+  email: z.string(),
+  fullName: z.string(),
+});
+const newsOfBusiness = orderNews.extend({ businessId: id, businessName: z.string() });
+const moneyBack = { reason: z.string(), refundCents: cents, points };
+const namedLine = z.object({ name: z.string(), quantity: z.number().int() });
+
+const dispatchRef = orderRef.extend({ dispatchId: id, businessId: id });
+const productRef = z.object({ productId: id, available: z.number().int() });
+
+/** Every event the house knows, by name: a past-tense fact, or one of the seeds' commands. */
+export const eventSchemas = {
+  UserCheckedOutIntegrationEvent: basketMessage,
+  PlaceOrderCommand: basketMessage,
+  BasketDeletedCompleteIntegrationEvent: basketMessage,
+  BasketDeletedFailedIntegrationEvent: basketMessage,
+  OrderPlacedIntegrationEvent: orderNews.extend({
+    totalMoney: cents,
+    currency: z.string(),
+    subtotalCents: cents,
+    discountCents: cents,
+    shippingCents: cents,
+    taxCents: cents,
+    points,
+    lines: z.array(namedLine.extend({ businessName: z.string(), subtotalCents: cents })),
+  }),
+  'order.retry_requested': orderRef,
+  'order.completed': orderRef,
+  'order.canceled': orderNews.extend(moneyBack),
+  'order.failed': orderNews.extend(moneyBack),
+  'order.lines_canceled': newsOfBusiness.extend({ ...moneyBack, lines: z.array(namedLine) }),
+  'order.confirmed_by_business': newsOfBusiness,
+  'order.shipped': newsOfBusiness.extend({
+    carrier: z.string(),
+    tracking: z.string(),
+    lines: z.array(namedLine),
+  }),
+  'order.delivered': newsOfBusiness,
+  inventoryUpdated: orderRef.extend({ productIds: z.array(id) }),
+  'inventory.low': productRef,
+  'inventory.out_of_stock': productRef,
+  'payment.notice_received': z.object({ inboxId: id }),
+  'sandbox.success_due': z.object({ providerRef: id }),
+  'dispatch.queued': dispatchRef,
+  'dispatch.sent': dispatchRef,
+  /** Told beside `dispatch.confirmed` or `dispatch.declined`: the business has answered. */
+  'dispatch.answered': dispatchRef,
+  'dispatch.confirmed': dispatchRef,
+  'dispatch.declined': dispatchRef.extend({ reason: z.string() }),
+  'dispatch.shipped': dispatchRef.extend({ carrier: z.string(), tracking: z.string() }),
+  'dispatch.delivered': dispatchRef,
+  'dispatch.recalled': dispatchRef,
+} as const;
+
+export type EventName = keyof typeof eventSchemas;
+export type EventData<Name extends EventName> = z.infer<(typeof eventSchemas)[Name]>;
+
+/** One event to record. `id` makes a repeat of the same fact the same event; `ts` (ms) delays it. */
+export type ShopEvent = {
+  [Name in EventName]: { name: Name; data: EventData<Name>; id?: string; ts?: number };
+}[EventName];

@@ -1,0 +1,60 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { Db } from '@/db/client';
+import { asAdmin, asBusiness, asCustomer, type Viewer } from '../auth/actor';
+import { DomainError } from '../errors';
+import { log } from '../log';
+import { TRPC_CODE, toDomainError } from './errors';
+
+/** What every procedure gets: the database, who is signed in, and the visitor's cart cookie. */
+export type Context = {
+  db: Db;
+  viewer: Viewer | null;
+  /** Token of a guest's cart; null where there is none yet. */
+  cartToken: string | null;
+  /** Gives the visitor a cart cookie; absent where an answer can carry none. */
+  setCartToken?: (token: string | null) => void;
+};
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error }) {
+    const known = toDomainError(error);
+    return {
+      code: known.code,
+      message: known.message,
+      ...(known.details ? { details: known.details } : {}),
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
+    };
+  },
+});
+
+const mapErrors = t.middleware(async ({ next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof DomainError) {
+    throw new TRPCError({ code: TRPC_CODE[cause.kind], message: cause.message, cause });
+  }
+  if (!(cause instanceof ZodError) && result.error.code === 'INTERNAL_SERVER_ERROR') {
+    log.error({ path, error: String(cause?.stack ?? result.error.stack) }, 'procedure failed');
+  }
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Open to everyone, signed in or not. */
+export const publicProcedure = t.procedure.use(mapErrors);
+
+export const customerProcedure = publicProcedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, customer: asCustomer(ctx.viewer) } }),
+);
+
+export const businessProcedure = publicProcedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, business: asBusiness(ctx.viewer) } }),
+);
+
+export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, admin: asAdmin(ctx.viewer) } }),
+);
