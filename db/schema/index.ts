@@ -3,6 +3,7 @@ export * from './cart';
 export * from './catalog';
 export * from './checkout';
 export * from './dispatch';
+export * from './engine';
 export * from './identity';
 export * from './inventory';
 export * from './messaging';

@@ -31,7 +31,11 @@ export const payments = pgTable(
     attempt: integer().notNull(),
     orderId: text(),
     userId: text().notNull(),
+    /** The token of the order this attempt pays, should the answer come when nobody waits. */
+    clientOrderToken: text().notNull(),
     provider: text().notNull(),
+    /** The provider's name for what pays (a token, never a card number). */
+    methodRef: text(),
     /** The provider's own id; the only thing of theirs that we keep besides the card's label. */
     providerRef: text(),
     amountCents: cents().notNull(),

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { donatePoints } from './donate';
+import { findWallet, listCharities, listEntries } from './queries';
+
+const page = z.strictObject({
+  limit: z.number().int().min(1).max(100).default(25),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+});
+
+export const pointsRouter = router({
+  /** Balance, held and spendable points; null for those who have no wallet. */
+  wallet: customerProcedure.query(({ ctx }) => findWallet(ctx.db, ctx.customer)),
+
+  entries: customerProcedure.input(page).query(async ({ ctx, input }) => {
+    const wallet = await findWallet(ctx.db, ctx.customer);
+    if (!wallet) return { entries: [], total: 0 };
+    return listEntries(ctx.db, wallet.accountId, input);
+  }),
+
+  charities: publicProcedure.query(({ ctx }) => listCharities(ctx.db)),
+
+  donate: customerProcedure
+    .input(
+      z.strictObject({
+        charityId: z.string().min(1).max(64),
+        points: z.number().int().min(1).max(1_000_000_000),
+        token: z.string().min(8).max(64),
+      }),
+    )
+    .mutation(({ ctx, input }) => donatePoints(ctx.db, ctx.customer, input)),
+});
