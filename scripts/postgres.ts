@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import pg from 'pg';
+import { findFreePort, isPortFree } from './ports';
+import { type Access, readAccess, urlOf, writeAccess } from './postgres/access';
+import { databaseAccount } from './postgres/account';
+import { databaseBinaries } from './postgres/binaries';
+import { createCluster } from './postgres/create';
+import { clusterHome } from './postgres/home';
+import { isServing, readPidFile } from './postgres/pid-file';
+import { endServer, launchServer } from './postgres/server';
+import { Problem } from './problem';
+
+export type Postgres = {
+  /** True where a process left over by a killed run was still serving this folder. */
+  isTakenOver: boolean;
+  url: (database: string) => string;
+  stop: () => Promise<void>;
+};
+
+type Options = { dir: string; isDurable?: boolean };
+
+/**
+ * Starts the PostgreSQL that came with the packages on the data in `dir`, created at first. It
+ * listens on 127.0.0.1 alone, at a port it keeps while nobody else takes it. What a killed run left
+ * behind is taken over if it answers, ended otherwise. Throws `Problem`.
+ */
+export async function startPostgres({ dir, isDurable = true }: Options): Promise<Postgres> {
+  const account = databaseAccount(dir);
+  const { initdb, postgres } = databaseBinaries(account);
+  const home = clusterHome(account, dir);
+  if (!existsSync(home)) {
+    const access = { port: await findFreePort(), password: randomBytes(18).toString('base64url') };
+    await createCluster({ home, initdb, account, access });
+  }
+  let running = await findServer(home);
+  const isTakenOver = running !== null;
+  if (!running) {
+    await endServer(home);
+    running = await choosePort(home);
+    await launchServer({ home, postgres, account, port: running.port, isDurable });
+  }
+  const access = running;
+  return {
+    isTakenOver,
+    url: (database) => urlOf(access, database),
+    stop: () => endServer(home),
+  };
+}
+
+/** The address of `database` in the PostgreSQL serving `dir`, or null where none answers. */
+export async function findPostgres(dir: string, database: string): Promise<string | null> {
+  const access = existsSync(dir) ? await findServer(realpathSync(dir)) : null;
+  return access && urlOf(access, database);
+}
+
+async function findServer(home: string): Promise<Access | null> {
+  const running = readPidFile(home);
+  const kept = readAccess(home);
+  if (!kept || !running?.isReady || !isServing(running.pid, home)) return null;
+  const access = { ...kept, port: running.port };
+  const client = new pg.Client({
+    connectionString: urlOf(access, 'postgres'),
+    connectionTimeoutMillis: 3_000,
+  });
+  try {
+    await client.connect();
+    const { rows } = await client.query('show data_directory');
+    return rows[0].data_directory === home ? access : null;
+  } catch {
+    return null;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function choosePort(home: string): Promise<Access> {
+  const kept = readAccess(home);
+  if (!kept) throw new Problem(`${home} is not a database of this shop: remove it to start anew.`);
+  if (await isPortFree(kept.port, '127.0.0.1')) return kept;
+  const access = { ...kept, port: await findFreePort() };
+  writeAccess(home, access);
+  return access;
+}

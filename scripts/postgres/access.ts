@@ -1,0 +1,24 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How to reach a cluster. Kept inside its folder: neither is of use without the other. */
+export type Access = { port: number; password: string };
+
+export const SUPERUSER = 'goodpoints';
+
+export function readAccess(home: string): Access | null {
+  const path = fileIn(home);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+export function writeAccess(home: string, access: Access): void {
+  writeFileSync(fileIn(home), JSON.stringify(access), { mode: 0o600 });
+}
+
+export function urlOf({ port, password }: Access, database: string): string {
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+function fileIn(home: string): string {
+  return join(home, 'goodpoints.json');
+}
