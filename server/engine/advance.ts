@@ -1,0 +1,216 @@
+import { sql } from 'drizzle-orm';
+import type { DbOrTx } from '@/db/client';
+import { prepared } from '@/db/prepared';
+import { digest, inMs } from './fragments';
+
+/** The job whose outcome is written, and the proof that it is still ours. */
+export type Claim = { job: string; token: string };
+
+/** A step's final result: data, or the error the function may catch. */
+export type Settlement = {
+  runId: string;
+  id: string;
+  op: string;
+  name?: string | undefined;
+  attempts?: number;
+  data?: unknown;
+  error?: unknown;
+};
+
+/** A step found but not finished: a job that runs or settles it later, and perhaps a wait. */
+export type Plan = {
+  runId: string;
+  id: string;
+  op: string;
+  name?: string | undefined;
+  eager: boolean;
+  kind: 'call' | 'settle';
+  delayMs: number;
+  payload?: unknown;
+  waitFor?: string;
+  /** Part of the run's own event that the awaited event must share. */
+  path?: string | undefined;
+  expression?: string | undefined;
+};
+
+export type NewRun = {
+  id: string;
+  fnId: string;
+  event: unknown;
+  events?: unknown[] | undefined;
+  dedupe?: string | undefined;
+  singleton?: string | undefined;
+  priority: number;
+  slotKey?: string | undefined;
+  slotLimit?: number | undefined;
+  parentRun?: string;
+  parentStep?: string;
+  delayMs: number;
+};
+
+export type Ending = {
+  runId: string;
+  status: 'completed' | 'failed' | 'cancelled';
+  output?: unknown;
+  error?: unknown;
+};
+
+export type NewJob = {
+  kind: 'cron' | 'debounce' | 'batch' | 'timeout';
+  key: string;
+  runId?: string;
+  payload: unknown;
+  delayMs: number;
+};
+
+export type Advance = {
+  settle?: Settlement[];
+  plan?: Plan[];
+  start?: NewRun[];
+  end?: Ending[];
+  queue?: NewJob[];
+  /** Runs to call again even where nothing was settled. */
+  again?: string[];
+};
+
+/**
+ * Writes everything that follows from one job, and deletes the job, in one statement. Without a
+ * claim it writes unconditionally. False where the claim is no longer ours: nothing was written.
+ */
+export async function advance(db: DbOrTx, claim: Claim | null, change: Advance): Promise<boolean> {
+  const [row] = await write(db, {
+    job: claim?.job ?? null,
+    token: claim?.token ?? null,
+    change: JSON.stringify(change),
+  });
+  return row?.held === true;
+}
+
+const job = sql`${sql.placeholder('job')}::bigint`;
+const list = (name: string) => sql.raw(`coalesce(doc.j -> '${name}', '[]'::json)`);
+
+// Sub-statements see one snapshot, so the count of pending steps is kept on the run itself:
+// an UPDATE re-reads the newest row, and whoever settles the last sibling sees zero.
+const write = prepared<{ held: boolean }>(
+  'engine_advance',
+  () => sql`
+    with doc as materialized (
+      select ${sql.placeholder('change')}::json as j
+    ), own as (
+      delete from jobs.job where id = ${job} and token = ${sql.placeholder('token')}::uuid
+      returning id
+    ), held as materialized (
+      select 1 from own union all select 1 where ${job} is null
+    ), ended as (
+      update jobs.run r
+      set status = e.status, output = e.output, error = e.error, pending = 0, singleton = null,
+        ended_at = now()
+      from doc, held, json_to_recordset(${list('end')})
+        as e("runId" text, status text, output json, error json)
+      where r.id = e."runId" and r.status = 'running'
+      returning r.id
+    ), plans as materialized (
+      select p.*, r.event, r.priority, r.slot_key, r.slot_limit
+      from doc, held, json_to_recordset(${list('plan')}) as p("runId" text, id text, op text,
+        name text, eager boolean, kind text, "delayMs" bigint, payload jsonb, "waitFor" text,
+        path text, expression text)
+      join jobs.run r on r.id = p."runId" and r.status = 'running'
+    ), planned as (
+      insert into jobs.step (run_id, id, state, planned, eager, op, name)
+      select "runId", id, 'planned', true, eager, op, name from plans
+      on conflict (run_id, id) do update set state = 'planned', planned = true
+        where step.state = 'retrying'
+      returning run_id, id
+    ), settled as (
+      insert into jobs.step (run_id, id, state, op, name, attempts, data, error, ended_at)
+      select s."runId", s.id, 'done', s.op, s.name, coalesce(s.attempts, 0), s.data, s.error, now()
+      from doc, held, json_to_recordset(${list('settle')}) as s("runId" text, id text, op text,
+        name text, attempts integer, data json, error json)
+      join jobs.run r on r.id = s."runId" and r.status = 'running'
+      on conflict (run_id, id) do update set state = 'done', data = excluded.data,
+        error = excluded.error, attempts = greatest(step.attempts, excluded.attempts),
+        seq = nextval('jobs.step_order'), ended_at = now()
+        where step.state <> 'done'
+      returning run_id, id, planned, eager
+    ), effects as (
+      select run_id, sum(change)::integer as change, bool_or(calls) as calls, bool_or(eager) as eager
+      from (
+        select run_id, 1 as change, false as calls, false as eager from planned
+        union all
+        select run_id, case when planned then -1 else 0 end, true, eager from settled
+        union all
+        select a, 0, true, false from doc, held, json_array_elements_text(${list('again')}) a
+      ) effect
+      group by run_id
+    ), moved as (
+      update jobs.run r set pending = r.pending + e.change from effects e
+      where r.id = e.run_id and r.status = 'running'
+        and not exists (select from ended where ended.id = r.id)
+      returning r.id, r.pending, r.priority, r.slot_key, r.slot_limit, e.calls, e.eager
+    ), called as (
+      insert into jobs.job (kind, run_id, step_id, run_at, slot_key, slot_limit)
+      select 'call', id, 'step', now() - priority * interval '1 second', slot_key, slot_limit
+      from moved where calls and (pending = 0 or eager)
+    ), scheduled as (
+      insert into jobs.job (key, kind, run_id, step_id, payload, run_at, slot_key, slot_limit)
+      select p."runId" || ':' || p.id, p.kind, p."runId", p.id, p.payload,
+        ${inMs(sql.raw('p."delayMs"'))} - p.priority * interval '1 second',
+        case when p.kind = 'call' then p.slot_key end,
+        case when p.kind = 'call' then p.slot_limit end
+      from plans p join planned on planned.run_id = p."runId" and planned.id = p.id
+      on conflict do nothing
+    ), waiting as (
+      insert into jobs.wait (run_id, step_id, event_name, match, expression)
+      select p."runId", p.id, p."waitFor",
+        case when p.path is not null
+          then coalesce(${digest(sql.raw('p.path'), sql.raw('p.event'))}, 'never') end,
+        p.expression
+      from plans p join planned on planned.run_id = p."runId" and planned.id = p.id
+      where p."waitFor" is not null
+      on conflict do nothing
+    ), awaited as (
+      insert into jobs.trigger (event_name, kind, path)
+      select distinct "waitFor", 'await', coalesce(path, '') from plans where "waitFor" is not null
+      on conflict do nothing
+    ), started as (
+      insert into jobs.run (id, fn_id, event, events, dedupe, singleton, priority, slot_key,
+        slot_limit, parent_run, parent_step)
+      select s.id, s."fnId", s.event, s.events, s.dedupe, s.singleton, s.priority, s."slotKey",
+        s."slotLimit", s."parentRun", s."parentStep"
+      from doc, held, json_to_recordset(${list('start')}) as s(id text, "fnId" text, event jsonb,
+        events jsonb, dedupe text, singleton text, priority integer, "slotKey" text,
+        "slotLimit" integer, "parentRun" text, "parentStep" text)
+      on conflict do nothing
+      returning *
+    ), opened as (
+      insert into jobs.job (kind, run_id, step_id, run_at, slot_key, slot_limit)
+      select 'call', r.id, 'step',
+        ${inMs(sql.raw('s."delayMs"'))} - r.priority * interval '1 second',
+        r.slot_key, r.slot_limit
+      from doc, json_to_recordset(${list('start')}) as s(id text, "delayMs" bigint)
+      join started r on r.id = s.id
+    ), cancelable as (
+      insert into jobs.wait (run_id, step_id, event_name, match, expression, cancels, expires_at)
+      select r.id, 'cancel:' || t.event_name || t.path || t.expression, t.event_name,
+        case when t.path <> '' then ${digest(sql.raw('t.path'), sql.raw('r.event'))} end,
+        nullif(t.expression, ''), true, ${inMs(sql.raw('t.timeout_ms'))}
+      from started r join jobs.trigger t on t.fn_id = r.fn_id and t.kind = 'cancel'
+    ), queued as (
+      insert into jobs.job (key, kind, run_id, payload, run_at)
+      select q.key, q.kind, q."runId", q.payload, ${inMs(sql.raw('q."delayMs"'))}
+      from doc, held, json_to_recordset(${list('queue')}) as q(key text, kind text, "runId" text,
+        payload jsonb, "delayMs" bigint)
+      on conflict do nothing
+    ), unwaited as (
+      delete from jobs.wait w using settled s where w.run_id = s.run_id and w.step_id = s.id
+    ), dropped as (
+      delete from jobs.wait w using ended e where w.run_id = e.id
+    ), untimed as (
+      delete from jobs.job j using settled s
+      where s.planned and j.key = s.run_id || ':' || s.id
+    ), cleared as (
+      delete from jobs.job j using ended e, jobs.step st
+      where st.run_id = e.id and st.state = 'planned' and j.key = e.id || ':' || st.id
+    )
+    select exists (select from held) as held`,
+);

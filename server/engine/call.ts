@@ -1,0 +1,139 @@
+import type { Db } from '@/db/client';
+import { advance, type Claim } from './advance';
+import { inngestBackoffMs, retryAfterMs } from './backoff';
+import type { Job, RunRow } from './claim';
+import { endRuns } from './ending';
+import { type Call, interpret, type Outcome } from './interpret';
+import type { Logger } from './log';
+import { plainError } from './ops';
+import { type Completion, release, retryLater } from './outcomes';
+import type { Registry } from './registry';
+import type { Answer, Transport } from './transport';
+
+/** How often a job may lose its worker before its run is given up. */
+export const MAX_RECLAIMS = 5;
+
+export type Tools = {
+  db: Db;
+  transport: Transport;
+  registry: Registry;
+  complete: (completion: Completion) => Promise<boolean>;
+  backoffMs: (attempt: number) => number;
+  log: Logger;
+};
+
+/** Calls the function of a `call` job once, and writes down what it answered. */
+export async function performCall(tools: Tools, job: Job): Promise<void> {
+  const claim = claimOf(job);
+  const { run } = job;
+  if (run?.status !== 'running') {
+    await advance(tools.db, claim, {});
+    return;
+  }
+  const call = readCall(tools.registry, job, run);
+  const outcome =
+    job.reclaims >= MAX_RECLAIMS ? poisoned(job.reclaims) : await ask(tools, call, job.memo ?? []);
+  const kept = await settle(tools, call, claim, outcome);
+  if (!kept) tools.log.warn('engine: late answer refused', { runId: run.id, stepId: job.stepId });
+}
+
+export function claimOf(job: Job): Claim {
+  return { job: job.id, token: job.token };
+}
+
+// A lease that ran out counts as an attempt, but never uses up the last one: only an error may
+// end a step, only `MAX_RECLAIMS` a run whose workers die.
+function readCall(registry: Registry, job: Job, run: RunRow): Call {
+  const maxAttempts = registry.get(run.fnId)?.maxAttempts ?? 5;
+  const attempt = Math.min(job.attempt + job.reclaims, Math.max(job.attempt, maxAttempts - 1));
+  return { job, run, attempt, maxAttempts };
+}
+
+function poisoned(reclaims: number): Outcome {
+  const message = `the worker died or froze ${reclaims} times in this call`;
+  return { kind: 'fail', error: plainError(message, 'WorkerLostError') };
+}
+
+async function ask(tools: Tools, call: Call, memo: NonNullable<Job['memo']>): Promise<Outcome> {
+  const { job, run, attempt, maxAttempts } = call;
+  const payload = {
+    version: 2,
+    event: run.event,
+    events: run.events ?? [run.event],
+    steps: Object.fromEntries(memo.map(([id, data, error]) => [id, memoized(data, error)])),
+    ctx: {
+      run_id: run.id,
+      // These two turn checkpointing on; the second comes back with every checkpoint.
+      fn_id: run.fnId,
+      qi_id: `${job.id}:${job.token}`,
+      attempt,
+      max_attempts: maxAttempts,
+      disable_immediate_execution: run.pending > 0,
+      use_api: false,
+      stack: { stack: memo.map(([id]) => id), current: memo.length },
+    },
+  };
+  const query = `?fnId=${encodeURIComponent(run.fnId)}&stepId=${job.stepId}`;
+  let answer: Answer;
+  try {
+    answer = await tools.transport.send('POST', query, payload);
+  } catch (error) {
+    return { kind: 'retry', error: plainError(`the handler broke: ${String(error)}`), after: null };
+  }
+  return interpret(call, answer, tools.registry);
+}
+
+function memoized(data: unknown, error: unknown): unknown {
+  return error === null ? { type: 'data', data } : { type: 'error', error };
+}
+
+async function settle(tools: Tools, call: Call, claim: Claim, outcome: Outcome): Promise<boolean> {
+  const { db } = tools;
+  switch (outcome.kind) {
+    case 'complete':
+      return complete(tools, call, claim, outcome);
+    case 'advance':
+      return advance(db, claim, outcome.change);
+    case 'retry':
+      return retry(tools, call, claim, outcome);
+    case 'fail':
+      return fail(tools, call, claim, outcome.error);
+    case 'stale':
+      await release(db, claim);
+      return false;
+  }
+}
+
+async function complete(
+  tools: Tools,
+  { run }: Call,
+  claim: Claim,
+  outcome: Extract<Outcome, { kind: 'complete' }>,
+): Promise<boolean> {
+  const { output, settle } = outcome;
+  const simple = run.pending === 0 && !run.parentRun && settle.length === 0;
+  if (simple) return tools.complete({ ...claim, output: output ?? null });
+  const ending = { runId: run.id, status: 'completed' as const, output: output ?? null };
+  return endRuns(tools.db, claim, [{ run, ending }], { settle });
+}
+
+async function retry(
+  tools: Tools,
+  call: Call,
+  claim: Claim,
+  outcome: Extract<Outcome, { kind: 'retry' }>,
+): Promise<boolean> {
+  const attempt = call.attempt + 1;
+  if (attempt >= call.maxAttempts) return fail(tools, call, claim, outcome.error);
+  const delayMs = outcome.after ? retryAfterMs(outcome.after) : tools.backoffMs(call.attempt);
+  const { error, step } = outcome;
+  return retryLater(tools.db, claim, { attempt, delayMs, error, step });
+}
+
+async function fail(tools: Tools, { run }: Call, claim: Claim, error: unknown): Promise<boolean> {
+  tools.log.warn('engine: run failed', { runId: run.id, fnId: run.fnId, error });
+  const ending = { runId: run.id, status: 'failed' as const, error: error ?? plainError('failed') };
+  return endRuns(tools.db, claim, [{ run, ending }]);
+}
+
+export const DEFAULT_BACKOFF_MS = inngestBackoffMs;

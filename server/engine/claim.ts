@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { prepared } from '@/db/prepared';
+import { digest, inMs } from './fragments';
+
+/** A run as a job carries it. */
+export type RunRow = {
+  id: string;
+  fnId: string;
+  event: StoredEvent;
+  events: StoredEvent[] | null;
+  status: 'running' | 'completed' | 'failed' | 'cancelled';
+  pending: number;
+  parentRun: string | null;
+  parentStep: string | null;
+};
+
+export type StoredEvent = { id: string; name: string; data: unknown; ts: number };
+
+/** A run that waits for the event in hand. */
+export type WaitRow = {
+  runId: string;
+  stepId: string;
+  fnId: string;
+  expression: string | null;
+  cancels: boolean;
+  event: StoredEvent | null;
+  parentRun: string | null;
+  parentStep: string | null;
+};
+
+/** A claimed job, with all that is needed to do it. `token` must be shown to write for it. */
+export type Job = {
+  id: string;
+  token: string;
+  kind: 'event' | 'call' | 'settle' | 'cron' | 'debounce' | 'batch' | 'timeout';
+  stepId: string | null;
+  payload: Record<string, unknown> | null;
+  attempt: number;
+  reclaims: number;
+  run: RunRow | null;
+  /** Settled steps in the order of their completion: id, data, error. */
+  memo: [id: string, data: unknown, error: unknown][] | null;
+  waits: WaitRow[] | null;
+};
+
+export type ClaimOptions = { limit: number; leaseMs: number; token: string };
+
+/** Takes up to `limit` due jobs, and those whose lease has run out, in one round trip. */
+export async function claimJobs(db: Db, options: ClaimOptions): Promise<Job[]> {
+  return claim(db, { limit: options.limit, lease: options.leaseMs, token: options.token });
+}
+
+/** Milliseconds until the next job is due; undefined where nothing is planned. */
+export async function nextDueMs(db: Db): Promise<number | undefined> {
+  const [row] = await next(db);
+  return row?.ms ?? undefined;
+}
+
+/** Prolongs the leases in hand. Answers the jobs that are still ours. */
+export async function renewLeases(
+  db: Db,
+  held: { job: string; token: string }[],
+  leaseMs: number,
+): Promise<Set<string>> {
+  const rows = await renew(db, {
+    jobs: held.map((one) => one.job),
+    tokens: held.map((one) => one.token),
+    lease: leaseMs,
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
+const eventName = sql.raw(`(t.payload -> 'event' ->> 'name')`);
+const event = sql.raw(`(t.payload -> 'event')`);
+
+const memo = sql.raw(`(
+  select json_agg(json_build_array(s.id, s.data, s.error) order by s.seq)
+  from jobs.step s where s.run_id = t.run_id and s.state = 'done')`);
+
+const run = sql.raw(`(
+  select json_build_object('id', r.id, 'fnId', r.fn_id, 'event', r.event, 'events', r.events,
+    'status', r.status, 'pending', r.pending, 'parentRun', r.parent_run, 'parentStep', r.parent_step)
+  from jobs.run r where r.id = t.run_id)`);
+
+const waits = sql`(
+  select json_agg(json_build_object('runId', w.run_id, 'stepId', w.step_id, 'fnId', r.fn_id,
+    'expression', w.expression, 'cancels', w.cancels, 'parentRun', r.parent_run,
+    'parentStep', r.parent_step, 'event', case when w.expression is not null then r.event end))
+  from (
+    select * from jobs.wait where event_name = ${eventName} and match is null
+    union all
+    select * from jobs.wait where event_name = ${eventName} and match = any (array(
+      select ${digest(sql.raw('g.path'), event)} from jobs.trigger g
+      where g.event_name = ${eventName} and g.path <> ''))
+  ) w
+  join jobs.run r on r.id = w.run_id and r.status = 'running'
+  where w.expires_at is null or w.expires_at > now())`;
+
+/** The columns of a claimed job `t`. */
+export const claimed = sql`
+  t.id, t.token, t.kind, t.step_id as "stepId", t.payload, t.attempt, t.reclaims,
+  case when t.run_id is not null then ${run} end as run,
+  case when t.kind = 'call' then ${memo} end as memo,
+  case when t.kind = 'event' then ${waits} end as waits`;
+
+const claim = prepared<Job>(
+  'engine_claim',
+  () => sql`
+    with due as (
+      select id from jobs.job
+      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
+      order by run_at
+      limit ${sql.placeholder('limit')}::integer
+      for update skip locked
+    ), t as (
+      update jobs.job j
+      set lease_until = ${lease}, token = ${sql.placeholder('token')}::uuid,
+        reclaims = j.reclaims + (j.token is not null)::integer
+      from due where j.id = due.id
+      returning j.*
+    )
+    select ${claimed} from t order by t.run_at`,
+);
+
+const next = prepared<{ ms: number | null }>(
+  'engine_next',
+  () => sql`
+    select greatest(0, extract(epoch from min(run_at) - now()) * 1000)::float8 as ms
+    from jobs.job where slot_key is null and lease_until is null`,
+);
+
+const renew = prepared<{ id: string }>(
+  'engine_renew',
+  () => sql`
+    with held as (
+      select j.id from jobs.job j
+      join unnest(${sql.placeholder('jobs')}::bigint[], ${sql.placeholder('tokens')}::uuid[])
+        as h(id, token) on j.id = h.id and j.token = h.token
+      order by j.id for no key update of j
+    )
+    update jobs.job j set lease_until = ${lease} from held where j.id = held.id
+    returning j.id`,
+);

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { connect, type Db } from '@/db/client';
+import { batched } from './batch';
+import { DEFAULT_BACKOFF_MS, type Tools } from './call';
+import { claimJobs, type Job, nextDueMs } from './claim';
+import { planCrons } from './cron';
+import { isIdle } from './inspect';
+import { keepLeases, type Leases } from './leases';
+import { type Listener, listen } from './listen';
+import { type Logger, silent } from './log';
+import { type Completion, completeRuns } from './outcomes';
+import { syncFunctions } from './sync';
+import { createTransport, type Handler } from './transport';
+import { perform } from './work';
+
+export type ExecutorOptions = {
+  db: Db;
+  /** For a direct connection of the executor's own: LISTEN does not go through a pooler. */
+  url: string;
+  handler: Handler;
+  signingKey: string;
+  appUrl?: string;
+  /** Jobs in hand at once. */
+  workers?: number;
+  leaseMs?: number;
+  pollMs?: number;
+  backoffMs?: (attempt: number) => number;
+  log?: Logger;
+};
+
+export type Executor = {
+  /** Reads the functions from the handler, then begins to claim jobs. */
+  start(): Promise<void>;
+  /** Stops claiming, waits for what is in hand, then gives the rest back. */
+  stop(graceMs?: number): Promise<void>;
+  /** Resolves when no job is due or running, here or elsewhere. */
+  idle(): Promise<void>;
+};
+
+/** Runs the functions behind `handler` durably over PostgreSQL (README beside this file). */
+export function createExecutor(options: ExecutorOptions): Executor {
+  const settings = { workers: 16, leaseMs: 15_000, pollMs: 500, log: silent, ...options };
+  // Index scans only: plans made while the job table was empty would scan all of it later.
+  const own = connect(withoutScans(options.url), { max: 2, name: 'goodpoints engine' });
+  const leases = keepLeases(own, settings);
+  let pump: Pump | undefined;
+  let listener: Listener | undefined;
+
+  return {
+    async start() {
+      const tools = await prepare(settings);
+      pump = startPump(own, settings, tools, leases);
+      listener = await listen(own, pump.wake, settings.log);
+      pump.wake();
+    },
+    async stop(graceMs = 10_000) {
+      await pump?.stop(graceMs);
+      await leases.releaseAll(options.db);
+      await listener?.close();
+      await own.$client.end();
+    },
+    async idle() {
+      while (leases.size > 0 || !(await isIdle(options.db))) await sleep(5);
+    },
+  };
+}
+
+type Settings = ExecutorOptions &
+  Required<Pick<ExecutorOptions, 'workers' | 'leaseMs' | 'pollMs' | 'log'>>;
+
+async function prepare(settings: Settings): Promise<Tools> {
+  const { db, handler, signingKey, log } = settings;
+  const url = settings.appUrl ?? 'http://embedded.invalid/api/inngest';
+  const transport = createTransport(handler, signingKey, url);
+  const registry = await syncFunctions(db, transport);
+  await planCrons(db, registry);
+  const complete = batched<Completion, boolean>(async (completions) => {
+    const done = await completeRuns(db, completions);
+    return completions.map((one) => done.has(one.job));
+  });
+  const backoffMs = settings.backoffMs ?? DEFAULT_BACKOFF_MS;
+  return { db, transport, registry, complete, backoffMs, log };
+}
+
+type Pump = { wake(): void; stop(graceMs: number): Promise<void> };
+
+// One claim at a time, for as many jobs as there are free hands.
+function startPump(own: Db, settings: Settings, tools: Tools, leases: Leases): Pump {
+  let stopped = false;
+  let claiming = false;
+  let missed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function wake(): void {
+    if (claiming) missed = true;
+    else void pump();
+  }
+
+  async function pump(): Promise<void> {
+    const limit = settings.workers - leases.size;
+    if (stopped || limit <= 0) return;
+    clearTimeout(timer);
+    claiming = true;
+    missed = false;
+    const pause = await claim(limit).catch((error) => {
+      settings.log.error('engine: claim failed', { error: String(error) });
+      return settings.pollMs;
+    });
+    claiming = false;
+    if (missed || pause === 0) return wake();
+    timer = setTimeout(wake, pause);
+  }
+
+  async function claim(limit: number): Promise<number> {
+    const token = randomUUID();
+    const jobs = await claimJobs(own, { limit, leaseMs: settings.leaseMs, token });
+    for (const job of jobs) void take(job);
+    if (jobs.length === limit) return settings.pollMs;
+    if (jobs.length > 0) return 0;
+    return Math.min(settings.pollMs, (await nextDueMs(own)) ?? settings.pollMs);
+  }
+
+  async function take(job: Job): Promise<void> {
+    leases.add(job);
+    await perform(tools, job);
+    leases.remove(job);
+    wake();
+  }
+
+  async function stop(graceMs: number): Promise<void> {
+    stopped = true;
+    clearTimeout(timer);
+    const deadline = Date.now() + graceMs;
+    while ((claiming || leases.size > 0) && Date.now() < deadline) await sleep(5);
+  }
+
+  return { wake, stop };
+}
+
+function withoutScans(url: string): string {
+  const direct = new URL(url);
+  direct.searchParams.set('options', '-c enable_seqscan=off');
+  return direct.toString();
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
