@@ -77,7 +77,8 @@ export const foldedCornerBooksProducts: SeedProduct[] = [
     stock: 30,
     image: '/art/mystery-parcel.svg',
     imageAlt:
-      'A book wrapped in brown paper and string with a keyhole tag, beside a magnifying glass',
+      'A book wrapped in brown paper and string with a keyhole tag, looked at through a ' +
+      'magnifying glass',
   },
   {
     slug: 'clip-on-reading-lamp',

@@ -60,7 +60,7 @@ export const hearthAndCrumbProducts: SeedProduct[] = [
     weightGrams: 340,
     stock: 24,
     image: '/art/butter-croissants.svg',
-    imageAlt: 'A large golden croissant with a smaller one behind it on a plate',
+    imageAlt: 'A golden, many-layered croissant on a plate with a few crumbs',
   },
   {
     slug: 'cinnamon-buns',

@@ -57,7 +57,7 @@ export const larkstaveMusicSchoolProducts: SeedProduct[] = [
     weightGrams: 180,
     stock: 50,
     image: '/art/maple-recorder.svg',
-    imageAlt: 'A maple recorder standing at an angle with two notes beside it',
+    imageAlt: 'A maple recorder at an angle, notes around it and a violet cotton bag beside it',
   },
   {
     slug: 'manuscript-notebook',

@@ -94,7 +94,7 @@ export const millraceCityPoolProducts: SeedProduct[] = [
     weightGrams: 520,
     stock: 0,
     image: '/art/pool-towel.svg',
-    imageAlt: 'A rolled striped towel on top of a folded one',
+    imageAlt: 'A rolled striped towel on top of two folded ones',
   },
   {
     slug: 'kickboard',

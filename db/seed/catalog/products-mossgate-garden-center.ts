@@ -96,7 +96,7 @@ export const mossgateGardenCenterProducts: SeedProduct[] = [
     weightGrams: 640,
     stock: 26,
     image: '/art/trowel-and-fork.svg',
-    imageAlt: 'A hand trowel and a hand fork with wooden handles, tied with twine',
+    imageAlt: 'A hand trowel and a hand fork with wooden handles, a seedling between them',
   },
   {
     slug: 'wildflower-seeds',
@@ -153,6 +153,6 @@ export const mossgateGardenCenterProducts: SeedProduct[] = [
     weightGrams: 0,
     stock: 80,
     image: '/art/garden-voucher.svg',
-    imageAlt: 'A gift card with a leaf on it and a pink tulip growing behind',
+    imageAlt: 'A gift card with a leaf on it and a pink tulip growing beside it',
   },
 ];
