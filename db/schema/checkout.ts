@@ -26,6 +26,8 @@ export const checkouts = pgTable(
     shippingMethod: text().notNull(),
     address: jsonb().$type<Address>(),
     quote: jsonb().$type<Quote>().notNull(),
+    /** Goes up with every change: what is paid is what was looked at. */
+    revision: integer().notNull().default(0),
     expiresAt: at().notNull(),
     createdAt: createdAt(),
   },

@@ -45,6 +45,13 @@ export const eventSchemas = {
     lines: z.array(namedLine.extend({ businessName: z.string(), subtotalCents: cents })),
   }),
   'order.retry_requested': orderRef,
+  /** An order was canceled or failed; its money still has to go back. */
+  'order.undo_requested': orderRef.extend({
+    number: z.string(),
+    outcome: z.enum(['canceled', 'failed']),
+    reason: z.string(),
+    points,
+  }),
   'order.completed': orderRef,
   'order.canceled': orderNews.extend(moneyBack),
   'order.failed': orderNews.extend(moneyBack),

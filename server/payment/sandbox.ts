@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Db, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';

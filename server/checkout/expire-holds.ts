@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { type Db, transaction } from '@/db/client';
+import { prepared } from '@/db/prepared';
+import { checkouts } from '@/db/schema';
+import { releaseStock } from '../inventory/reservations';
+import { releasePoints } from '../points/ledger';
+
+const BATCH = 500;
+
+const lapse = prepared<{ id: string }>(
+  'checkout_lapse',
+  () => sql`
+    update ${checkouts} set state = 'expired' where id in (
+      select id from ${checkouts} where state = 'open' and expires_at <= now()
+      order by expires_at limit ${sql.placeholder('limit')} for update skip locked
+    ) returning id`,
+);
+
+/**
+ * Ends every checkout whose time ran out and gives back the stock and points it held (R3.9). Safe to
+ * run at any time, by anybody, at once. Returns how many ended.
+ */
+export async function expireHolds(db: Db): Promise<number> {
+  let ended = 0;
+  for (;;) {
+    const ids = await transaction(db, async (tx) => {
+      const rows = await lapse(tx, { limit: BATCH });
+      const checkoutIds = rows.map((row) => row.id);
+      await Promise.all([
+        releasePoints(tx, checkoutIds, 'expired'),
+        releaseStock(tx, checkoutIds, 'expired'),
+      ]);
+      return checkoutIds;
+    });
+    ended += ids.length;
+    if (ids.length < BATCH) return ended;
+  }
+}

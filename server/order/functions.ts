@@ -1,0 +1,145 @@
+import { NonRetriableError, RetryAfterError } from 'inngest';
+import { raiseAttention, resolveAttention } from '../attention/attention';
+import { DomainError } from '../errors';
+import { eventSchemas } from '../events/catalog';
+import type { Client } from '../events/client';
+import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
+import { tellDispatchNews } from './dispatch-news';
+import { capture, complete, confirm, type Deps, deleteCart } from './saga';
+import { StepFailed } from './steps';
+import { failOrder, returnMoneyOf } from './undo';
+
+/** Waits between the tries of the cart's deletion, in milliseconds (R0.23). */
+const CART_DELAYS_MS = [500, 5_000, 10_000];
+
+/** What runs for an order after the reply: the saga, its compensation, and news of dispatches. */
+export function orderFunctions(client: Client, deps: Deps) {
+  return [
+    lifecycle(client, deps),
+    undo(client, deps),
+    dispatchDeclined(client, deps),
+    dispatchNews(client, deps),
+  ];
+}
+
+function lifecycle(client: Client, deps: Deps) {
+  return client.createFunction(
+    {
+      id: 'order-lifecycle',
+      retries: 6,
+      triggers: [{ event: 'UserCheckedOutIntegrationEvent' }, { event: 'order.retry_requested' }],
+      onFailure: async ({ event, error, step }) => {
+        const { orderId } = orderOf(event.data.event.data);
+        await step.run('raise-attention', () => raiseStuck(deps, orderId, error.message));
+      },
+    },
+    async ({ event, step }) => {
+      const { orderId } = orderOf(event.data);
+      let at = 'capture';
+      try {
+        if ((await step.run('capture', () => once(capture(deps, orderId)))).stopped) return;
+        at = 'confirm';
+        if ((await step.run('confirm', () => once(confirm(deps, orderId)))).stopped) return;
+        at = 'delete-cart';
+        if ((await step.run('delete-cart', () => thrice(deleteCart(deps, orderId)))).stopped)
+          return;
+        at = 'complete';
+        if ((await step.run('complete', () => once(complete(deps, orderId)))).stopped) return;
+      } catch (error) {
+        const reason = `${at}: ${error instanceof Error ? error.message : String(error)}`;
+        const isCartFailure = at === 'delete-cart';
+        await step.run('undo', () => failOrder(deps.db, { orderId, reason, isCartFailure }));
+        return;
+      }
+      if (event.name === 'order.retry_requested') {
+        await step.run('settle', () => resolveAttention(deps.db, stuckKey(orderId), 'shop'));
+      }
+    },
+  );
+}
+
+function undo(client: Client, deps: Deps) {
+  return client.createFunction(
+    {
+      id: 'order-undo',
+      retries: 10,
+      triggers: [{ event: 'order.undo_requested' }],
+      onFailure: async ({ event, error, step }) => {
+        const { orderId } = orderOf(event.data.event.data);
+        await step.run('raise-attention', () => raiseStuck(deps, orderId, error.message));
+      },
+    },
+    async ({ event, step }) => {
+      const undone = eventSchemas['order.undo_requested'].parse(event.data);
+      await step.run('return-money', () => returnMoneyOf(deps, undone));
+    },
+  );
+}
+
+function dispatchDeclined(client: Client, deps: Deps) {
+  return client.createFunction(
+    { id: 'dispatch-declined', retries: 10, triggers: [{ event: 'dispatch.declined' }] },
+    async ({ event, step }) => {
+      const decline = eventSchemas['dispatch.declined'].parse(event.data);
+      const { refundId } = await step.run('cancel-lines', () => cancelDeclinedLines(deps, decline));
+      if (!refundId) return;
+      await step.run('refund', () => refundDeclinedLines(deps, decline.dispatchId, refundId));
+    },
+  );
+}
+
+const NEWS = [
+  'dispatch.sent',
+  'dispatch.confirmed',
+  'dispatch.declined',
+  'dispatch.shipped',
+  'dispatch.delivered',
+  'dispatch.recalled',
+] as const;
+
+function dispatchNews(client: Client, deps: Deps) {
+  return client.createFunction(
+    { id: 'dispatch-news', retries: 10, triggers: NEWS.map((event) => ({ event })) },
+    async ({ event, step }) => {
+      await step.run('tell', () => tellDispatchNews(deps.db, event.name, event.data));
+    },
+  );
+}
+
+/** Retried by the engine's table, but never where trying again cannot help. */
+async function once<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const cause = error instanceof StepFailed ? error.cause : error;
+    if (cause instanceof DomainError && !cause.isRetriable) {
+      throw new NonRetriableError(cause.message, { cause });
+    }
+    throw error;
+  }
+}
+
+/** Retried after each of the cart's delays, then given up for good. */
+async function thrice<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    const delay = CART_DELAYS_MS[error.attempts - 1];
+    if (delay === undefined) throw new NonRetriableError(error.message, { cause: error });
+    throw new RetryAfterError(error.message, delay);
+  }
+}
+
+function orderOf(data: unknown): { orderId: string } {
+  return eventSchemas['order.completed'].parse(data);
+}
+
+function stuckKey(orderId: string): string {
+  return `order.stuck:${orderId}`;
+}
+
+async function raiseStuck({ db }: Deps, orderId: string, detail: string): Promise<void> {
+  const title = 'An order cannot go on by itself';
+  await raiseAttention(db, { key: stuckKey(orderId), kind: 'order.stuck', title, detail, orderId });
+}

@@ -1,0 +1,224 @@
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { DbOrTx } from '@/db/client';
+import type { Address, ShippingMethod } from '@/db/documents';
+import { prepared } from '@/db/prepared';
+import { dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
+import { DomainError } from '../errors';
+import type { LineState, OrderState } from './lifecycle';
+import type { MovedLine } from './transition';
+
+/** The lines that an order still has, in their order. */
+export async function listLines(db: DbOrTx, orderId: string): Promise<MovedLine[]> {
+  return liveLines(db, { orderId });
+}
+
+const liveLines = prepared<MovedLine>(
+  'order_live_lines',
+  () => sql`
+    select id, product_id as "productId", business_id as "businessId",
+      business_name as "businessName", name, kind, quantity, points,
+      subtotal_cents as "subtotalCents", total_cents as "totalCents"
+    from ${orderLines} where order_id = ${sql.placeholder('orderId')} and state <> 'canceled'
+    order by position`,
+);
+
+export type OrderLine = MovedLine & {
+  slug: string;
+  image: string;
+  unitPriceCents: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  state: LineState;
+  cancelReason: string | null;
+};
+
+export type TimelineEntry = {
+  id: string;
+  kind: string;
+  businessId: string | null;
+  data: Record<string, string | number | null>;
+  at: string;
+};
+
+export type OrderDispatch = {
+  id: string;
+  businessId: string;
+  state: string;
+  carrier: string | null;
+  tracking: string | null;
+  declineReason: string | null;
+};
+
+export type OrderView = {
+  id: string;
+  number: string;
+  state: OrderState;
+  userId: string;
+  email: string;
+  customerName: string;
+  currency: string;
+  subtotalCents: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  totalCents: number;
+  points: number;
+  shippingMethod: ShippingMethod;
+  address: Address | null;
+  createdAt: Date;
+  cardLabel: string | null;
+  paymentState: string | null;
+  refundedCents: number;
+  lines: OrderLine[];
+  dispatches: OrderDispatch[];
+  timeline: TimelineEntry[];
+};
+
+// One statement: an order page is opened often, and each round trip is felt.
+const view = prepared<OrderView>(
+  'order_view',
+  () => sql`
+    select o.id, o.number, o.state, o.user_id as "userId", o.email,
+      o.customer_name as "customerName", o.currency, o.subtotal_cents as "subtotalCents",
+      o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
+      o.tax_cents as "taxCents", o.total_cents as "totalCents", o.points,
+      o.shipping_method as "shippingMethod", o.address, o.created_at as "createdAt",
+      p.card_label as "cardLabel", p.state as "paymentState",
+      coalesce(p.refunded_cents, 0) as "refundedCents",
+      (select jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id,
+          'slug', r.slug, 'businessId', l.business_id, 'businessName', l.business_name,
+          'name', l.name, 'image', l.image, 'kind', l.kind, 'quantity', l.quantity,
+          'unitPriceCents', l.unit_price_cents, 'subtotalCents', l.subtotal_cents,
+          'points', l.points, 'discountCents', l.discount_cents,
+          'shippingCents', l.shipping_cents, 'taxCents', l.tax_cents,
+          'totalCents', l.total_cents, 'state', l.state, 'cancelReason', l.cancel_reason)
+          order by l.position)
+        from order_lines l join products r on r.id = l.product_id
+        where l.order_id = o.id) as lines,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'businessId', d.business_id,
+          'state', d.state, 'carrier', d.carrier, 'tracking', d.tracking,
+          'declineReason', d.decline_reason) order by d.created_at), '[]')
+        from ${dispatches} d where d.order_id = o.id) as dispatches,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind,
+          'businessId', t.business_id, 'data', t.data, 'at', t.at) order by t.at, t.id), '[]')
+        from ${orderTimeline} t where t.order_id = o.id) as timeline
+    from ${orders} o
+    left join payments p on p.order_id = o.id
+    where (o.number = ${sql.placeholder('key')} or o.id = ${sql.placeholder('key')})
+      and (${sql.placeholder('userId')}::text is null
+        or o.user_id = ${sql.placeholder('userId')})`,
+);
+
+/**
+ * An order by its number or id; with `userId` only that person's own.
+ * @throws not_found `order.not_found`
+ */
+export async function getOrder(
+  db: DbOrTx,
+  key: string,
+  owner: { userId: string | null },
+): Promise<OrderView> {
+  const [order] = await view(db, { key, userId: owner.userId });
+  if (order) return order;
+  throw orderNotFound();
+}
+
+/** The id of one's own order. @throws not_found `order.not_found` */
+export async function getOwnOrderId(db: DbOrTx, userId: string, orderId: string): Promise<string> {
+  const [row] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), eq(orders.userId, userId)));
+  if (row) return row.id;
+  throw orderNotFound();
+}
+
+export type OrderSummary = {
+  id: string;
+  number: string;
+  state: OrderState;
+  totalCents: number;
+  points: number;
+  currency: string;
+  createdAt: Date;
+  customerName: string;
+  email: string;
+  lines: { name: string; image: string; quantity: number; state: LineState }[];
+  dispatches: { businessId: string; businessName: string; state: string }[];
+};
+
+export type OrderFilter = {
+  userId?: string | undefined;
+  state?: OrderState | undefined;
+  businessId?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** An order number, or part of an e-mail address. */
+  q?: string | undefined;
+  limit: number;
+  offset: number;
+};
+
+/** Orders, newest first, with what a list shows of each. */
+export async function listOrders(
+  db: DbOrTx,
+  filter: OrderFilter,
+): Promise<{ orders: OrderSummary[]; total: number }> {
+  const where = conditions(filter);
+  const [rows, total] = await Promise.all([
+    db
+      .select({
+        id: orders.id,
+        number: orders.number,
+        state: orders.state,
+        totalCents: orders.totalCents,
+        points: orders.points,
+        currency: orders.currency,
+        createdAt: orders.createdAt,
+        customerName: orders.customerName,
+        email: orders.email,
+        lines: sql<OrderSummary['lines']>`(select jsonb_agg(jsonb_build_object('name', l.name,
+          'image', l.image, 'quantity', l.quantity, 'state', l.state) order by l.position)
+          from order_lines l where l.order_id = ${orders.id})`,
+        dispatches: sql<OrderSummary['dispatches']>`(select coalesce(jsonb_agg(jsonb_build_object(
+          'businessId', d.business_id, 'businessName', b.name, 'state', d.state)
+          order by d.created_at), '[]') from dispatches d join businesses b on b.id = d.business_id
+          where d.order_id = ${orders.id})`,
+      })
+      .from(orders)
+      .where(where)
+      .orderBy(desc(orders.createdAt), desc(orders.id))
+      .limit(filter.limit)
+      .offset(filter.offset),
+    db.$count(orders, where),
+  ]);
+  return { orders: rows, total };
+}
+
+function conditions(filter: OrderFilter) {
+  const { userId, state, businessId, from, to, q } = filter;
+  const ofBusiness = (id: string) =>
+    inArray(
+      orders.id,
+      sql`(select order_id from ${orderLines} where ${orderLines.businessId} = ${id})`,
+    );
+  return and(
+    userId ? eq(orders.userId, userId) : undefined,
+    state ? eq(orders.state, state) : undefined,
+    businessId ? ofBusiness(businessId) : undefined,
+    from ? gte(orders.createdAt, from) : undefined,
+    to ? lt(orders.createdAt, to) : undefined,
+    q ? matches(q) : undefined,
+  );
+}
+
+function matches(q: string) {
+  const text = q.trim();
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(${orders.number} = ${text.toUpperCase()} or ${orders.email} like ${pattern})`;
+}
+
+function orderNotFound(): DomainError {
+  return new DomainError('not_found', 'order.not_found', 'This order does not exist.');
+}

@@ -1,0 +1,172 @@
+import { type Db, type Tx, transaction } from '@/db/client';
+import type { DispatchOrder } from '@/db/documents';
+import { deleteOrderedLines } from '../cart/cart';
+import { queueDispatches } from '../dispatch/dispatches';
+import { env } from '../env';
+import type { EventData, ShopEvent } from '../events/catalog';
+import { record } from '../events/outbox';
+import { commitStock } from '../inventory/reservations';
+import type { PaymentGateway } from '../payment/gateway';
+import { captureAtProvider, getOrderPayment, markCaptured } from '../payment/payments';
+import { redeemPoints } from '../points/ledger';
+import { listLines } from './queries';
+import { attemptStep, markDone } from './steps';
+import { addTimeline } from './timeline';
+import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
+
+export type Deps = { db: Db; gateway: PaymentGateway };
+
+/** `stopped`: the order is canceled or failed by now and the saga has nothing more to do. */
+export type StepResult = { stopped: boolean };
+
+/** Step 1: the provider is told to take the money (R1.21); with points alone nothing is asked. */
+export async function capture({ db, gateway }: Deps, orderId: string): Promise<StepResult> {
+  return attemptStep(db, orderId, 'capture', async () => {
+    const payment = await getOrderPayment(db, orderId);
+    if (payment.state === 'voided' || payment.state === 'refunded') return { stopped: true };
+    await captureAtProvider(gateway, payment);
+    await transaction(db, (tx) =>
+      Promise.all([
+        markCaptured(tx, payment.id),
+        addTimeline(tx, {
+          orderId,
+          kind: 'payment.captured',
+          actor: 'shop',
+          data: { amountCents: payment.amountCents, card: payment.cardLabel },
+        }),
+        markDone(tx, orderId, 'capture'),
+      ]),
+    );
+    return { stopped: false };
+  });
+}
+
+/** Step 2: what was held is sold and redeemed, lines are executed, the order is confirmed (R2.26). */
+export async function confirm({ db }: Deps, orderId: string): Promise<StepResult> {
+  return attemptStep(db, orderId, 'confirm', () =>
+    transaction(db, async (tx) => {
+      const order = await moveOrder(tx, orderId, 'confirm');
+      if (!order.hasMoved) return { stopped: isOver(order) };
+      const { checkoutId, number } = order;
+      const lowStockThreshold = env().LOW_STOCK_THRESHOLD;
+      const [lines] = await Promise.all([
+        moveLines(tx, { orderId }, 'execute'),
+        redeemPoints(tx, { checkoutId, orderId, memo: `Order ${number}` }),
+        commitStock(tx, { checkoutId, orderId, lowStockThreshold }),
+        addTimeline(tx, { orderId, kind: 'order.confirmed', actor: 'shop' }),
+        markDone(tx, orderId, 'confirm'),
+      ]);
+      await record(tx, [
+        { name: 'OrderPlacedIntegrationEvent', id: `placed:${orderId}`, data: fact(order, lines) },
+        { name: 'PlaceOrderCommand', id: `place:${orderId}`, data: basketMessage(order) },
+      ]);
+      return { stopped: false };
+    }),
+  );
+}
+
+/** Step 3: what was ordered leaves the cart; what was added meanwhile stays (R0.14, R0.15, C6). */
+export async function deleteCart({ db }: Deps, orderId: string): Promise<StepResult> {
+  return attemptStep(db, orderId, 'delete-cart', () =>
+    transaction(db, async (tx) => {
+      const order = await lockOrder(tx, orderId);
+      if (isOver(order)) return { stopped: true };
+      const lines = await listLines(tx, orderId);
+      await deleteOrderedLines(tx, { orderId, cartId: order.cartId, lines });
+      await Promise.all([
+        markDone(tx, orderId, 'delete-cart'),
+        record(tx, [
+          {
+            name: 'BasketDeletedCompleteIntegrationEvent',
+            id: `basket-deleted:${orderId}`,
+            data: basketMessage(order),
+          },
+        ]),
+      ]);
+      return { stopped: false };
+    }),
+  );
+}
+
+/** Step 4: the order is complete and each business's share of it is queued (R0.18, R1.23, R1.37). */
+export async function complete({ db }: Deps, orderId: string): Promise<StepResult> {
+  return attemptStep(db, orderId, 'complete', () =>
+    transaction(db, async (tx) => {
+      const order = await moveOrder(tx, orderId, 'complete');
+      if (!order.hasMoved) return { stopped: isOver(order) };
+      await Promise.all([
+        queueDispatches(tx, shares(order, await listLines(tx, orderId))),
+        addTimeline(tx, { orderId, kind: 'order.completed', actor: 'shop' }),
+        markDone(tx, orderId, 'complete'),
+        record(tx, [{ name: 'order.completed', id: `completed:${orderId}`, data: { orderId } }]),
+      ]);
+      return { stopped: false };
+    }),
+  );
+}
+
+/** Tells that the cart could not be cleared for good (R0.16); the order fails next. */
+export async function announceCartFailure(tx: Tx, order: MovedOrder): Promise<void> {
+  const data = basketMessage(order);
+  const id = `basket-failed:${order.id}`;
+  await record(tx, [{ name: 'BasketDeletedFailedIntegrationEvent', id, data }]);
+}
+
+/** Whom news of an order go to. */
+export function newsOf(order: MovedOrder) {
+  const { id: orderId, number, userId, email, customerName: fullName } = order;
+  return { orderId, number, userId, email, fullName };
+}
+
+function isOver({ state }: MovedOrder): boolean {
+  return state === 'canceled' || state === 'failed';
+}
+
+function basketMessage(order: MovedOrder): EventData<'PlaceOrderCommand'> {
+  const { id: orderId, cartId: basketId, email, customerName: fullName, totalCents } = order;
+  return { orderId, basketId, email, fullName, totalMoney: totalCents };
+}
+
+/** The immutable fact that an order was placed and paid (R0.10, R3.10, R3.16). */
+function fact(order: MovedOrder, lines: readonly MovedLine[]) {
+  const { currency, subtotalCents, discountCents, shippingCents, taxCents, points } = order;
+  return {
+    ...newsOf(order),
+    ...{ currency, subtotalCents, discountCents, shippingCents, taxCents, points },
+    totalMoney: order.totalCents,
+    lines: lines.map(({ name, quantity, businessName, subtotalCents: lineCents }) => ({
+      name,
+      quantity,
+      businessName,
+      subtotalCents: lineCents,
+    })),
+  } satisfies Extract<ShopEvent, { name: 'OrderPlacedIntegrationEvent' }>['data'];
+}
+
+type Share = { orderId: string; businessId: string; order: DispatchOrder };
+
+function shares(order: MovedOrder, lines: readonly MovedLine[]): Share[] {
+  const businesses = [...new Set(lines.map((line) => line.businessId))];
+  return businesses.map((businessId) => {
+    const own = lines.filter((line) => line.businessId === businessId);
+    const isShipped =
+      order.shippingMethod !== 'pickup' && own.some((line) => line.kind === 'goods');
+    return {
+      orderId: order.id,
+      businessId,
+      order: {
+        number: order.number,
+        placedAt: order.createdAt.toISOString(),
+        customerName: order.customerName,
+        shippingMethod: order.shippingMethod,
+        address: isShipped ? order.address : null,
+        lines: own.map(({ productId, name, quantity, kind }) => ({
+          productId,
+          name,
+          quantity,
+          kind,
+        })),
+      },
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { DbOrTx } from '@/db/client';
+import { prepared } from '@/db/prepared';
+import { orderSteps } from '@/db/schema';
+
+/** The saga's steps in the order they run (R3.27). */
+export const STEPS = [
+  'capture',
+  'confirm',
+  'delete-cart',
+  'complete',
+  'undo',
+  'return-money',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+const done = prepared(
+  'order_step_done',
+  () => sql`
+    insert into ${orderSteps} as s (order_id, step, state, attempts, ended_at)
+    values (${sql.placeholder('orderId')}, ${sql.placeholder('step')}, 'done', 1, now())
+    on conflict (order_id, step) do update set state = 'done', ended_at = now(), error = null,
+      attempts = s.attempts + 1
+      where s.state <> 'done'`,
+);
+
+/** Marks a step done in the transaction of its effect. */
+export async function markDone(tx: DbOrTx, orderId: string, step: Step): Promise<void> {
+  await done(tx, { orderId, step });
+}
+
+const failed = prepared<{ attempts: number }>(
+  'order_step_failed',
+  () => sql`
+    insert into ${orderSteps} as s (order_id, step, state, attempts, error, ended_at)
+    values (${sql.placeholder('orderId')}, ${sql.placeholder('step')}, 'failed', 1,
+      ${sql.placeholder('error')}, now())
+    on conflict (order_id, step) do update set state = 'failed', ended_at = now(),
+      error = excluded.error, attempts = s.attempts + 1
+      where s.state <> 'done'
+    returning attempts`,
+);
+
+/** One try of a step that did not succeed: the how-manieth it was, and what went wrong. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+
+  constructor(
+    readonly attempts: number,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/**
+ * Runs one step of an order's saga; a failure is kept with its attempt count and message for the
+ * admin. @throws StepFailed
+ */
+export async function attemptStep<T>(
+  db: DbOrTx,
+  orderId: string,
+  step: Step,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const rows = await failed(db, { orderId, step, error: message.slice(0, 500) }).catch(() => []);
+    throw new StepFailed(rows[0]?.attempts ?? 1, error);
+  }
+}

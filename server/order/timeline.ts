@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import type { DbOrTx } from '@/db/client';
+import { newId } from '@/db/ids';
+import { prepared } from '@/db/prepared';
+import { orderTimeline } from '@/db/schema';
+
+/** Postgres channel on which a changed order's id is told to whoever watches it. */
+export const ORDER_CHANGED = 'order_changed';
+
+export type TimelineRow = {
+  orderId: string;
+  kind: string;
+  actor: string;
+  businessId?: string | null;
+  data?: Record<string, string | number | null>;
+  /** The same fact told twice is one row; by default its kind (and business). */
+  key?: string;
+};
+
+const insert = prepared(
+  'timeline_add',
+  () => sql`
+    with added as (
+      insert into ${orderTimeline} (id, order_id, kind, actor, business_id, data, key)
+      values (${sql.placeholder('id')}, ${sql.placeholder('orderId')}, ${sql.placeholder('kind')},
+        ${sql.placeholder('actor')}, ${sql.placeholder('businessId')},
+        ${sql.placeholder('data')}::jsonb, ${sql.placeholder('key')})
+      on conflict (order_id, key) do nothing
+      returning order_id
+    )
+    select pg_notify('order_changed', order_id) from added`,
+);
+
+/** Appends to the order's history, once per key, and wakes whoever watches the order at commit. */
+export async function addTimeline(tx: DbOrTx, row: TimelineRow): Promise<void> {
+  const { orderId, kind, actor, businessId = null, data = {} } = row;
+  const key = row.key ?? (businessId ? `${kind}:${businessId}` : kind);
+  const id = newId('timeline');
+  await insert(tx, { id, orderId, kind, actor, businessId, data: JSON.stringify(data), key });
+}

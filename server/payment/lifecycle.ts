@@ -1,0 +1,18 @@
+import type { payments } from '@/db/schema';
+
+export type PaymentState = (typeof payments.$inferSelect)['state'];
+
+type Move = { from: readonly PaymentState[]; to: PaymentState };
+
+/** Read a row aloud: "capture takes an authorized payment to captured". */
+export const paymentMoves = {
+  authorize: { from: ['requested'], to: 'authorized' },
+  decline: { from: ['requested'], to: 'declined' },
+  expire: { from: ['requested'], to: 'expired' },
+  capture: { from: ['authorized'], to: 'captured' },
+  void: { from: ['requested', 'authorized'], to: 'voided' },
+  refundPart: { from: ['captured', 'partly_refunded'], to: 'partly_refunded' },
+  refundRest: { from: ['captured', 'partly_refunded'], to: 'refunded' },
+} as const satisfies Record<string, Move>;
+
+export type PaymentMove = keyof typeof paymentMoves;
