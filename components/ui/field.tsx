@@ -20,13 +20,18 @@ export function Field(props: FieldProps) {
   const { label, hint, error, optional, hideLabel, className, children } = props;
   const id = useId();
   const describedBy = cx(hint ? `${id}-hint` : null, error ? `${id}-error` : null);
+  const ties: FieldTies = {
+    id,
+    ...(describedBy && { 'aria-describedby': describedBy }),
+    ...(error && { 'aria-invalid': true }),
+  };
   return (
     <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium'}>
         {label}
         {optional ? <span className="font-normal text-muted"> · optional</span> : null}
       </label>
-      <FieldContext value={{ id, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
+      <FieldContext value={ties}>{children}</FieldContext>
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-muted">
           {hint}
@@ -46,18 +51,17 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   );
 }
 
-type FieldTies = { id: string; describedBy: string; invalid: boolean };
-const FieldContext = createContext<FieldTies | null>(null);
+type FieldTies = {
+  id?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+};
+
+const FieldContext = createContext<FieldTies>({});
 
 /** What a control inside a `Field` puts on its element; nothing outside one. */
-export function useFieldTies() {
-  const ties = useContext(FieldContext);
-  if (!ties) return {};
-  return {
-    id: ties.id,
-    ...(ties.describedBy && { 'aria-describedby': ties.describedBy }),
-    ...(ties.invalid && { 'aria-invalid': true as const }),
-  };
+export function useFieldTies(): FieldTies {
+  return useContext(FieldContext);
 }
 
 /** The edge and ground shared by every control one writes into. */
