@@ -1,21 +1,86 @@
 import pg from 'pg';
+import { Problem } from './problem';
 
-/** Creates the database that `url` names, unless it is there. */
-export async function createDatabase(url: string): Promise<void> {
-  const { server, name } = split(url);
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+const OLDEST_VERSION = 150_000;
+
+/** Checks a database that was given to us: reachable, new enough, created if it may be. */
+export async function checkExternal(url: string): Promise<{ version: string }> {
   try {
-    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
-    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
+    await createDatabase(url);
+    const { version, number } = await readVersion(url);
+    if (number >= OLDEST_VERSION) return { version };
+    throw new Problem(`DATABASE_URL is PostgreSQL ${version}: Goodpoints needs 15 or newer.`);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(`DATABASE_URL cannot be used: ${explain(error, new URL(url))}.`);
   }
 }
 
-function split(url: string): { server: string; name: string } {
+/** Creates the database that `url` names, unless it is there. */
+export async function createDatabase(url: string): Promise<void> {
+  if (await exists(url)) return;
+  await administer(url, (name) => `create database ${name}`);
+}
+
+/** Deletes the database that `url` names, whoever is connected to it. */
+export async function dropDatabase(url: string): Promise<void> {
+  await administer(url, (name) => `drop database if exists ${name} with (force)`);
+}
+
+async function exists(url: string): Promise<boolean> {
+  try {
+    await ask(url, 'select 1');
+    return true;
+  } catch (error) {
+    if (codeOf(error) === '3D000') return false;
+    throw error;
+  }
+}
+
+async function readVersion(url: string): Promise<{ version: string; number: number }> {
+  const [row] = await ask(
+    url,
+    `select current_setting('server_version') as version,
+            current_setting('server_version_num')::int as number`,
+  );
+  return { version: String(row?.version), number: Number(row?.number) };
+}
+
+async function administer(url: string, statement: (name: string) => string): Promise<void> {
   const server = new URL(url);
   const name = decodeURIComponent(server.pathname.slice(1));
   server.pathname = '/postgres';
-  return { server: server.href, name };
+  await ask(server.href, statement(pg.escapeIdentifier(name)));
+}
+
+async function ask(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Why a connection failed, in words, without the password. */
+function explain(error: unknown, url: URL): string {
+  const server = `${url.hostname}:${url.port || 5432}`;
+  const name = url.pathname.slice(1);
+  const sentences: Record<string, string> = {
+    ECONNREFUSED: `nothing answers at ${server}`,
+    ENOTFOUND: `there is no machine called ${url.hostname}`,
+    EAI_AGAIN: `there is no machine called ${url.hostname}`,
+    '28P01': `${server} refuses the user name or password`,
+    '28000': `${server} refuses the user name or password`,
+    '42501': `the database ${name} is missing at ${server}, and this user may not create it`,
+  };
+  const message = error instanceof Error ? error.message : String(error);
+  return sentences[codeOf(error) ?? ''] ?? `${server} says: ${message || 'nothing'}`;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return String(error.code);
 }

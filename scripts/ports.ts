@@ -7,9 +7,12 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** False where `port` is taken, on `host` or (without a host) on any address of this machine. */
-export async function isPortFree(port: number, host?: string): Promise<boolean> {
-  return (await listenBriefly(port, host)) !== null;
+/** False where someone listens on `port`, on all addresses of this machine or on its own. */
+export async function isPortFree(port: number): Promise<boolean> {
+  for (const host of [undefined, '127.0.0.1']) {
+    if ((await listenBriefly(port, host)) === null) return false;
+  }
+  return true;
 }
 
 function listenBriefly(port: number, host?: string): Promise<number | null> {

@@ -77,7 +77,7 @@ async function findServer(home: string): Promise<Access | null> {
 async function choosePort(home: string): Promise<Access> {
   const kept = readAccess(home);
   if (!kept) throw new Problem(`${home} is not a database of this shop: remove it to start anew.`);
-  if (await isPortFree(kept.port, '127.0.0.1')) return kept;
+  if (await isPortFree(kept.port)) return kept;
   const access = { ...kept, port: await findFreePort() };
   writeAccess(home, access);
   return access;

@@ -62,7 +62,7 @@ async function run(program: string, args: string[], account: Account): Promise<v
   const child = spawn(program, args, {
     ...account,
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const closed = new Promise<number | null>((resolve, reject) => {

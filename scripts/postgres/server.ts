@@ -83,7 +83,7 @@ function spawnServer({ home, postgres, account, port, isDurable }: Server): Chil
         ...account,
         cwd: '/',
         detached: true,
-        env: { PATH: process.env.PATH, LC_ALL: 'C' },
+        env: { ...process.env, LC_ALL: 'C' },
         stdio: ['ignore', log, log],
       },
     );

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from './child';
+import { Problem } from './problem';
+
+export const NEXT = join('node_modules', 'next', 'dist', 'bin', 'next');
+
+const STAMP = join('.next', 'built-from');
+const SOURCES = ['app', 'components', 'server', 'db', 'public'];
+const ROOT_FILES = ['*.{ts,tsx,mjs,js}', 'package-lock.json', 'tsconfig.json'];
+const NO_MATTER = /\.test\.tsx?$|^(vitest|playwright|drizzle)\.config\.ts$|^db[/\\]migrations/;
+
+/** True where `.next` was made, whole, from the sources as they are now. */
+export function isBuilt(): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashSources();
+}
+
+/** Builds the shop for production, unless `.next` is up to date. True where it had to. */
+export async function buildShop(): Promise<boolean> {
+  const hash = hashSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;
+  // Written last: a build that was interrupted leaves none, and is done again.
+  rmSync(STAMP, { force: true });
+  await runNextBuild();
+  writeFileSync(STAMP, hash);
+  return true;
+}
+
+function hashSources(): string {
+  const patterns = [...SOURCES.map((folder) => `${folder}/**/*`), ...ROOT_FILES];
+  const hash = createHash('sha256').update(process.versions.node);
+  for (const file of globSync(patterns).sort()) {
+    if (NO_MATTER.test(file) || !statSync(file).isFile()) continue;
+    hash.update(`\n${file}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+async function runNextBuild(): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  const { code, output } = await runNode([NEXT, 'build'], { env, isSilent: true });
+  if (code !== 0) throw new Problem(`The shop could not be built:\n\n${output}`);
+}

@@ -1,0 +1,34 @@
+import { connect } from '@/db/client';
+import { countPendingMigrations, migrateDatabase } from '@/db/migrate';
+import { seedDemoShop } from '@/db/seed';
+import { step } from './say';
+
+/** Brings the database at `url` up to date, and puts the demo shop into it where that is allowed. */
+export async function prepareDatabase(url: string, isDemo: boolean): Promise<void> {
+  await step('Migrations', () => migrate(url), describeMigrations);
+  if (isDemo)
+    await step(
+      'Demo shop',
+      () => seed(url),
+      () => 'ready',
+    );
+}
+
+async function migrate(url: string): Promise<number> {
+  const pending = await countPendingMigrations(url);
+  if (pending > 0) await migrateDatabase(url);
+  return pending;
+}
+
+function describeMigrations(applied: number): string {
+  return applied === 0 ? 'up to date' : `${applied} applied`;
+}
+
+async function seed(url: string): Promise<void> {
+  const db = connect(url, { max: 4, name: 'goodpoints seed' });
+  try {
+    await seedDemoShop(db);
+  } finally {
+    await db.$client.end();
+  }
+}
