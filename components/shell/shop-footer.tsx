@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { Link } from '../ui/link';
+import { ThemeToggle } from './theme-toggle';
+import { Wordmark } from './wordmark';
+
+export function ShopFooter() {
+  return (
+    <footer className="mt-16 border-t border-line">
+      <div className="mx-auto grid max-w-7xl gap-8 px-4 py-10 sm:px-6 md:grid-cols-[1fr_auto_auto] md:gap-16">
+        <div className="max-w-sm">
+          <Wordmark />
+          <p className="mt-2 text-sm text-muted">
+            A shop of neighborhood businesses. Pay with points, with a card, or with some of each.
+          </p>
+        </div>
+        <Places label="Shop">
+          <Place href="/">All offerings</Place>
+          <Place href="/orders">My orders</Place>
+          <Place href="/wallet">Wallet</Place>
+        </Places>
+        <Places label="For partners">
+          <Place href="/business">Business portal</Place>
+          <Place href="/docs/api">API</Place>
+        </Places>
+        <div className="md:col-span-3">
+          <ThemeToggle />
+        </div>
+      </div>
+    </footer>
+  );
+}
+
+function Places({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <nav aria-label={label}>
+      <p className="font-medium">{label}</p>
+      <ul className="mt-1 text-sm text-muted">{children}</ul>
+    </nav>
+  );
+}
+
+function Place({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link
+        href={href}
+        look="plain"
+        className="inline-flex min-h-8 items-center pointer-coarse:min-h-11"
+      >
+        {children}
+      </Link>
+    </li>
+  );
+}
