@@ -5,17 +5,16 @@ const ORDER: Level[] = ['debug', 'info', 'warn', 'error'];
 
 /** Structured lines on stdout and stderr: time, level, message, fields. */
 export const log = {
-  debug: (fields: Fields, message: string) => write('debug', fields, message),
-  info: (fields: Fields, message: string) => write('info', fields, message),
-  warn: (fields: Fields, message: string) => write('warn', fields, message),
-  error: (fields: Fields, message: string) => write('error', fields, message),
+  debug: (message: string, fields?: Fields) => write('debug', message, fields),
+  info: (message: string, fields?: Fields) => write('info', message, fields),
+  warn: (message: string, fields?: Fields) => write('warn', message, fields),
+  error: (message: string, fields?: Fields) => write('error', message, fields),
 };
 
-export type Logger = typeof log;
-
-function write(level: Level, fields: Fields, message: string): void {
-  const threshold = ORDER.indexOf((process.env.LOG_LEVEL as Level | undefined) ?? 'info');
-  if (ORDER.indexOf(level) < threshold) return;
+function write(level: Level, message: string, fields?: Fields): void {
+  const wanted = process.env.LOG_LEVEL ?? 'info';
+  if (wanted === 'silent' || ORDER.indexOf(level) < ORDER.findIndex((one) => one === wanted))
+    return;
   const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...fields });
   (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${line}\n`);
 }

@@ -1,4 +1,5 @@
-import { jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
 
 /** Notices from outside (payment providers, businesses): stored first, acted on once. */
@@ -13,4 +14,18 @@ export const inbox = pgTable(
     processedAt: at(),
   },
   (t) => [uniqueIndex('inbox_once').on(t.source, t.externalId)],
+);
+
+/** Events on their way to a real Inngest. The embedded engine needs none: it starts runs at once. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    data: jsonb().notNull(),
+    ts: at().notNull(),
+    claimedAt: at(),
+    relayedAt: at(),
+  },
+  (t) => [index('outbox_waiting').on(t.ts).where(sql`${t.relayedAt} is null`)],
 );

@@ -1,6 +1,8 @@
 import type { DbOrTx } from '@/db/client';
 import { newId } from '@/db/ids';
+import { outbox } from '@/db/schema';
 import { publishEvents } from '../engine/publish';
+import { env } from '../env';
 import { eventSchemas, type ShopEvent } from './catalog';
 
 /**
@@ -10,13 +12,13 @@ import { eventSchemas, type ShopEvent } from './catalog';
  */
 export async function record(tx: DbOrTx, events: readonly ShopEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await publishEvents(
-    tx,
-    events.map((event) => ({
-      id: event.id ?? newId('event'),
-      name: event.name,
-      data: eventSchemas[event.name].parse(event.data),
-      ...(event.ts === undefined ? {} : { ts: event.ts }),
-    })),
-  );
+  const checked = events.map((event) => ({
+    id: event.id ?? newId('event'),
+    name: event.name,
+    data: eventSchemas[event.name].parse(event.data),
+    ts: event.ts ?? Date.now(),
+  }));
+  if (env().jobsEngine === 'embedded') return publishEvents(tx, checked);
+  const rows = checked.map((event) => ({ ...event, ts: new Date(event.ts) }));
+  await tx.insert(outbox).values(rows).onConflictDoNothing();
 }

@@ -13,10 +13,15 @@ export type Context = {
   /** Token of a guest's cart; null where there is none yet. */
   cartToken: string | null;
   /** Gives the visitor a cart cookie; absent where an answer can carry none. */
-  setCartToken?: (token: string | null) => void;
+  setCartToken?: ((token: string | null) => void) | undefined;
 };
 
 const t = initTRPC.context<Context>().create({
+  // A silent connection is pinged, and a browser that hears nothing connects anew.
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
   errorFormatter({ shape, error }) {
     const known = toDomainError(error);
     return {
@@ -36,7 +41,7 @@ const mapErrors = t.middleware(async ({ next, path }) => {
     throw new TRPCError({ code: TRPC_CODE[cause.kind], message: cause.message, cause });
   }
   if (!(cause instanceof ZodError) && result.error.code === 'INTERNAL_SERVER_ERROR') {
-    log.error({ path, error: String(cause?.stack ?? result.error.stack) }, 'procedure failed');
+    log.error('procedure failed', { path, error: String(cause?.stack ?? result.error.stack) });
   }
   return result;
 });

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import { serve } from 'inngest/edge';
+import { connect } from '@/db/client';
+import { expireHolds } from '@/server/checkout/expire-holds';
+import { embeddedClientOptions } from '@/server/engine/client-options';
+import { createExecutor } from '@/server/engine/executor';
+import { env } from '@/server/env';
+import { createClient } from '@/server/events/client';
+import { allFunctions } from '@/server/events/functions';
+import { relayOutbox } from '@/server/events/relay';
+import { log } from '@/server/log';
+
+// What happens after the reply runs here, in a process of its own: functions by the embedded engine,
+// or, with a real Inngest, the relay that hands it our events.
+
+const SWEEP_MS = 5_000;
+const RELAY_MS = 250;
+
+const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
+const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker' });
+const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
+const sweep = repeat(SWEEP_MS, () => expireHolds(db));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    sweep();
+    await stop();
+    await db.$client.end();
+    process.exit(0);
+  });
+}
+
+async function runEngine(): Promise<() => Promise<void>> {
+  // Derived, so that several workers of one shop agree on it.
+  const key = createHmac('sha256', AUTH_SECRET).update('embedded engine').digest('hex');
+  const signingKey = `signkey-prod-${key}`;
+  const client = createClient(embeddedClientOptions({ db, signingKey }));
+  const executor = createExecutor({
+    db,
+    url,
+    signingKey,
+    handler: serve({ client, functions: allFunctions(client, db) }),
+    workers: WORKER_CONCURRENCY,
+    log,
+  });
+  await executor.start();
+  log.info('worker ready', { engine: 'embedded' });
+  return () => executor.stop();
+}
+
+function runRelay(): () => Promise<void> {
+  const client = createClient();
+  const end = repeat(RELAY_MS, () => relayOutbox(db, client));
+  log.info('relay ready', { engine: 'inngest' });
+  return async () => end();
+}
+
+/** Runs `work` again `ms` after it ended, whatever came of it; returns what ends that. */
+function repeat(ms: number, work: () => Promise<unknown>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const turn = async () => {
+    await work().catch((error) => log.warn('a round failed', { error: String(error) }));
+    timer = setTimeout(turn, ms);
+  };
+  timer = setTimeout(turn, ms);
+  return () => clearTimeout(timer);
+}

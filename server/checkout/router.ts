@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { addressInput } from '../identity/address';
+import { cardGateway } from '../payment/gateways';
+import { answerChallenge, getChallenge } from '../payment/sandbox';
+import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { extendCheckout, updateCheckout } from './change-checkout';
+import { placeOrder } from './place-order';
+import { getCheckout, toView } from './queries';
+import { startCheckout } from './start-checkout';
+
+const id = z.string().min(1).max(64);
+
+const choice = {
+  points: z.number().int().min(0).max(1_000_000_000).optional(),
+  method: z.enum(['standard', 'express', 'pickup']).optional(),
+  address: addressInput.optional(),
+};
+
+export const checkoutRouter = router({
+  /** Opens the checkout of the caller's cart, or comes back to the open one. */
+  start: customerProcedure
+    .input(z.strictObject(choice))
+    .mutation(({ ctx, input }) => startCheckout(ctx.db, ctx.customer, input)),
+
+  get: customerProcedure
+    .input(z.strictObject({ checkoutId: id }))
+    .query(async ({ ctx, input }) =>
+      toView(await getCheckout(ctx.db, ctx.customer.userId, input.checkoutId)),
+    ),
+
+  update: customerProcedure
+    .input(z.strictObject({ checkoutId: id, ...choice }))
+    .mutation(({ ctx, input }) => updateCheckout(ctx.db, ctx.customer, input)),
+
+  extend: customerProcedure
+    .input(z.strictObject({ checkoutId: id }))
+    .mutation(({ ctx, input }) => extendCheckout(ctx.db, ctx.customer, input.checkoutId)),
+
+  /** Idempotent by `clientOrderToken`; asked again it tells how the payment stands. */
+  place: customerProcedure
+    .input(
+      z.strictObject({
+        checkoutId: id,
+        clientOrderToken: z.string().min(8).max(64),
+        methodRef: z.string().min(1).max(128).nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) =>
+      placeOrder({ db: ctx.db, gateway: cardGateway(ctx.db) }, ctx.customer, input),
+    ),
+
+  /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */
+  challenge: publicProcedure
+    .input(z.strictObject({ providerRef: id }))
+    .query(({ ctx, input }) => getChallenge(ctx.db, input.providerRef)),
+
+  answerChallenge: publicProcedure
+    .input(z.strictObject({ providerRef: id, approve: z.boolean() }))
+    .mutation(({ ctx, input }) => answerChallenge(ctx.db, input.providerRef, input.approve)),
+});

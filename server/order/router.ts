@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { adminProcedure, customerProcedure, router } from '../trpc/init';
+import { getOrderForAdmin, retryOrder } from './admin';
+import { watchOrder } from './live';
+import { getOrder, getOwnOrderId, listOrders } from './queries';
+import { cancelOrder } from './undo';
+
+const id = z.string().min(1).max(64);
+const page = {
+  limit: z.number().int().min(1).max(100).default(20),
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+};
+const state = z.enum(['created', 'confirmed', 'completed', 'canceled', 'failed']);
+const reason = z.string().trim().min(3).max(500);
+
+export const orderRouter = router({
+  mine: customerProcedure
+    .input(z.strictObject({ ...page, state: state.optional() }))
+    .query(({ ctx, input }) => listOrders(ctx.db, { ...input, userId: ctx.customer.userId })),
+
+  /** One of the caller's own orders, by number or id. */
+  get: customerProcedure
+    .input(z.strictObject({ key: id }))
+    .query(({ ctx, input }) => getOrder(ctx.db, input.key, ctx.customer)),
+
+  /** The order now and again after each change, as server-sent events. */
+  watch: customerProcedure.input(z.strictObject({ orderId: id })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const orderId = await getOwnOrderId(ctx.db, ctx.customer.userId, input.orderId);
+    yield* watchOrder(orderId, signal, () => getOrder(ctx.db, orderId, ctx.customer));
+  }),
+
+  cancel: customerProcedure
+    .input(z.strictObject({ orderId: id, reason }))
+    .mutation(({ ctx, input }) => cancelOrder(ctx.db, ctx.customer, input)),
+});
+
+export const adminOrderRouter = router({
+  list: adminProcedure
+    .input(
+      z.strictObject({
+        ...page,
+        state: state.optional(),
+        businessId: id.optional(),
+        from: z.iso.datetime().optional(),
+        to: z.iso.datetime().optional(),
+        q: z.string().trim().max(200).optional(),
+      }),
+    )
+    .query(({ ctx, input: { from, to, ...filter } }) =>
+      listOrders(ctx.db, {
+        ...filter,
+        from: from ? new Date(from) : undefined,
+        to: to ? new Date(to) : undefined,
+      }),
+    ),
+
+  get: adminProcedure
+    .input(z.strictObject({ key: id }))
+    .query(({ ctx, input }) => getOrderForAdmin(ctx.db, input.key)),
+
+  watch: adminProcedure.input(z.strictObject({ orderId: id })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const { orderId } = input;
+    yield* watchOrder(orderId, signal, () => getOrderForAdmin(ctx.db, orderId));
+  }),
+
+  cancel: adminProcedure
+    .input(z.strictObject({ orderId: id, reason }))
+    .mutation(({ ctx, input }) => cancelOrder(ctx.db, ctx.admin, input)),
+
+  retry: adminProcedure
+    .input(z.strictObject({ orderId: id }))
+    .mutation(({ ctx, input }) => retryOrder(ctx.db, ctx.admin, input.orderId)),
+});

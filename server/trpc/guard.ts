@@ -1,0 +1,51 @@
+import { DomainError } from '../errors';
+
+/** The largest body a request may have, in bytes. */
+const MAX_BODY = 100_000;
+
+/**
+ * Refuses what another site made a browser send with our cookies. Browsers always say where a POST
+ * comes from; what says nothing is no browser and carries no one's cookies but its own.
+ * @throws forbidden `request.cross_site`
+ */
+export function refuseCrossSite(request: Request): void {
+  const { headers, method } = request;
+  if (method === 'GET' || method === 'HEAD' || !headers.has('cookie')) return;
+  const site = headers.get('sec-fetch-site');
+  if (site === 'same-origin' || site === 'none') return;
+  const origin = headers.get('origin');
+  if (site === null && (origin === null || hostOf(origin) === headers.get('host'))) return;
+  throw new DomainError(
+    'forbidden',
+    'request.cross_site',
+    'This request came from another site. Please try again from the shop itself.',
+  );
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/**
+ * The request with its body read, at most `MAX_BODY` bytes of it, whatever it says of its length.
+ * @throws too_large `request.too_large`
+ */
+export async function withBoundedBody(request: Request): Promise<Request> {
+  if (!request.body) return request;
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const { method, headers, signal } = request;
+  return new Request(request.url, { method, headers, signal, body: Buffer.concat(chunks) });
+}
+
+function tooLarge(): DomainError {
+  return new DomainError('too_large', 'request.too_large', 'This request is too large.', {
+    maxBytes: MAX_BODY,
+  });
+}
