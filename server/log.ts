@@ -1,7 +1,7 @@
 type Fields = Record<string, unknown>;
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
-const ORDER: Level[] = ['debug', 'info', 'warn', 'error'];
+const ORDER: readonly string[] = ['debug', 'info', 'warn', 'error'];
 
 /** Structured lines on stdout and stderr: time, level, message, fields. */
 export const log = {
@@ -13,8 +13,7 @@ export const log = {
 
 function write(level: Level, message: string, fields?: Fields): void {
   const wanted = process.env.LOG_LEVEL ?? 'info';
-  if (wanted === 'silent' || ORDER.indexOf(level) < ORDER.findIndex((one) => one === wanted))
-    return;
+  if (wanted === 'silent' || ORDER.indexOf(level) < ORDER.indexOf(wanted)) return;
   const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...fields });
   (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${line}\n`);
 }
