@@ -1,0 +1,11 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  // Another folder lets a second copy of the shop be built beside a running one.
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer'],
+};
+
+export default config;
