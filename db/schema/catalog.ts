@@ -74,6 +74,10 @@ export const products = pgTable(
   (t) => [
     index().on(t.categoryId, t.position),
     index().on(t.businessId),
+    index().on(t.position, t.id),
+    index().on(t.priceCents, t.id),
+    index().on(t.createdAt),
+    index().on(t.name, t.id),
     index('products_search').using('gin', t.search),
     check('products_price', sql`${t.priceCents} >= 0 and ${t.pricePoints} >= 0`),
     check('products_share', sql`${t.maxPointsPercent} between 0 and 100`),

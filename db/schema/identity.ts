@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, id } from '../columns';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, id } from '../columns';
 import { businesses } from './catalog';
 
 /** What a login may be. A civilian and a charity's member redeem; an officer donates (C15). */
@@ -61,4 +70,15 @@ export const addresses = pgTable(
     index().on(t.userId),
     uniqueIndex('addresses_one_default').on(t.userId).where(sql`${t.isDefault}`),
   ],
+);
+
+/** Failed sign-ins of one e-mail, known or not, since the first of the last 15 minutes. */
+export const signInAttempts = pgTable(
+  'sign_in_attempts',
+  {
+    email: text().primaryKey(),
+    failures: integer().notNull().default(1),
+    since: at().notNull().default(sql`now()`),
+  },
+  (t) => [index().on(t.since)],
 );

@@ -1,0 +1,3 @@
+/** The most of one product a cart takes, and the most different products (R0.2). */
+export const MAX_QUANTITY = 99;
+export const MAX_PRODUCTS = 50;

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Context, publicProcedure, router } from '../trpc/init';
+import { addToCart, clearCart, readCart, removeFromCart, setQuantity } from './cart';
+import { MAX_QUANTITY } from './limits';
+import type { CartOwner } from './statements';
+import { cartView, EMPTY_CART } from './view';
+
+const productId = z.string().min(1).max(64);
+const quantity = z.number().int().min(0).max(MAX_QUANTITY);
+
+/** One cart per account, or per visitor by cookie; every change answers with the whole cart. */
+export const cartRouter = router({
+  get: publicProcedure.query(({ ctx }) => {
+    const owner = ownerOf(ctx);
+    return owner ? readCart(ctx.db, owner) : cartView(EMPTY_CART);
+  }),
+
+  add: publicProcedure
+    .input(z.strictObject({ productId, quantity: quantity.min(1) }))
+    .mutation(({ ctx, input }) => addToCart(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
+
+  /** 0 removes the line. */
+  setQuantity: publicProcedure
+    .input(z.strictObject({ productId, quantity }))
+    .mutation(({ ctx, input }) => setQuantity(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
+
+  remove: publicProcedure.input(z.strictObject({ productId })).mutation(({ ctx, input }) => {
+    const owner = ownerOf(ctx);
+    return owner ? removeFromCart(ctx.db, owner, input.productId) : cartView(EMPTY_CART);
+  }),
+
+  clear: publicProcedure.mutation(({ ctx }) => {
+    const owner = ownerOf(ctx);
+    return owner ? clearCart(ctx.db, owner) : cartView(EMPTY_CART);
+  }),
+});
+
+function ownerOf({ viewer, cartToken }: Context): CartOwner | null {
+  if (viewer) return { userId: viewer.userId };
+  return cartToken ? { token: cartToken } : null;
+}
+
+function welcome(ctx: Context): CartOwner {
+  const token = randomBytes(24).toString('base64url');
+  ctx.setCartToken?.(token);
+  return { token };
+}

@@ -1,0 +1,134 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { prepared } from '@/db/prepared';
+import {
+  businesses,
+  cartLines,
+  carts,
+  checkouts,
+  products,
+  reservations,
+  stock,
+} from '@/db/schema';
+import { MAX_PRODUCTS, MAX_QUANTITY } from './limits';
+import type { StoredCart } from './view';
+
+/** Whose cart: an account's, or a visitor's by the token in their cookie. */
+export type CartOwner = { userId: string } | { token: string };
+
+type Column = 'user_id' | 'token';
+type Written = StoredCart & { isKnown: boolean; fits: boolean; inCart: number };
+
+const owner = sql.placeholder('owner');
+const productId = sql.placeholder('productId');
+const quantity = sql.placeholder('quantity');
+
+/**
+ * `mine`: the owner's cart; `before`: its lines; `own`: what its open checkout already holds, which
+ * therefore is still available to this very cart.
+ */
+const cartOf = (column: Column) => sql`
+  mine as (
+    select id, version from ${carts} where ${sql.raw(column)} = ${owner}
+  ), before as (
+    select l.product_id, l.quantity, l.added_at
+    from ${cartLines} l join mine on l.cart_id = mine.id
+  ), own as (
+    select r.product_id, r.quantity from ${checkouts} k join mine on k.cart_id = mine.id
+    join ${reservations} r on r.checkout_id = k.id
+    where k.state = 'open' and r.state = 'held'
+  )`;
+
+/** What is free of a product for this cart. */
+export const AVAILABLE = sql`greatest(0, coalesce(s.on_hand - s.held, 0) + coalesce(own.quantity, 0))`;
+
+const linesAsJson = sql`
+  coalesce((select json_agg(json_build_object(
+      'productId', p.id, 'slug', p.slug, 'name', p.name, 'image', p.image,
+      'imageAlt', p.image_alt, 'businessId', b.id, 'businessName', b.name, 'kind', p.kind,
+      'quantity', l.quantity, 'unitPriceCents', p.price_cents, 'unitPricePoints', p.price_points,
+      'maxPointsPercent', p.max_points_percent, 'currency', p.currency, 'isActive', p.is_active,
+      'available', least(${sql.raw(String(MAX_QUANTITY))}, ${AVAILABLE})
+    ) order by l.added_at, p.id)
+    from lines l join ${products} p on p.id = l.product_id
+    join ${businesses} b on b.id = p.business_id
+    left join ${stock} s on s.product_id = p.id
+    left join own on own.product_id = p.id), '[]'::json) as lines`;
+
+const read = (column: Column) => sql`
+  with ${cartOf(column)}, lines as (select * from before)
+  select mine.id, mine.version, ${linesAsJson} from mine`;
+
+/**
+ * Puts a product in: the cart comes into being, its version goes up and the line is written only
+ * where the product is offered and the limits hold. The cart's row is locked before the line's, as
+ * in every other write, so that two of them never wait for each other in a ring. `changed` is the
+ * line's new quantity where there is one already; the view is of the moment the statement began.
+ */
+const put = (column: Column, fits: SQL, changed: SQL) => sql`
+  with ${cartOf(column)}, product as (
+    select id from ${products} where id = ${productId} and is_active
+  ), present as (
+    select coalesce((select quantity from before where product_id = ${productId}), 0) as quantity
+  ), allowed as (
+    select product.id from product, present where ${fits}
+      and (present.quantity > 0 or (select count(*) from before) < ${sql.raw(String(MAX_PRODUCTS))})
+  ), cart as (
+    insert into ${carts} (id, ${sql.raw(column)}, version)
+    select ${sql.placeholder('cartId')}, ${owner}, 1 from allowed
+    on conflict (${sql.raw(column)}) do update
+      set version = ${carts}.version + 1, updated_at = now()
+    returning id, version
+  ), line as (
+    insert into ${cartLines} as l (cart_id, product_id, quantity)
+    select cart.id, allowed.id, ${quantity}::int from cart, allowed
+    on conflict (cart_id, product_id) do update set quantity = ${changed}
+    returning product_id, quantity, added_at
+  ), lines as (
+    select * from before where product_id not in (select product_id from line)
+    union all select * from line
+  )
+  select coalesce((select id from cart), (select id from mine)) as id,
+    coalesce((select version from cart), (select version from mine), 0) as version,
+    exists (select from product) as "isKnown", exists (select from allowed) as fits,
+    (select quantity from present) as "inCart", ${linesAsJson}`;
+
+const limit = sql.raw(String(MAX_QUANTITY));
+
+const add = (column: Column) =>
+  put(
+    column,
+    sql`present.quantity + ${quantity}::int <= ${limit}`,
+    sql`least(l.quantity + excluded.quantity, ${limit})`,
+  );
+
+const set = (column: Column) => put(column, sql`true`, sql`excluded.quantity`);
+
+const take = (column: Column, which: SQL) => sql`
+  with ${cartOf(column)}, cart as (
+    update ${carts} c set version = c.version + 1, updated_at = now() from mine
+    where c.id = mine.id and exists (select from before where ${which})
+    returning c.id, c.version
+  ), gone as (
+    delete from ${cartLines} l using cart where l.cart_id = cart.id and ${which}
+  ), lines as (select * from before where not (${which}))
+  select mine.id, coalesce((select version from cart), mine.version) as version, ${linesAsJson}
+  from mine`;
+
+const remove = (column: Column) => take(column, sql`product_id = ${productId}`);
+const clear = (column: Column) => take(column, sql`true`);
+
+function pair<Row>(name: string, text: (column: Column) => SQL) {
+  return {
+    user: prepared<Row>(`${name}_user`, () => text('user_id')),
+    guest: prepared<Row>(`${name}_guest`, () => text('token')),
+  };
+}
+
+/** Each statement twice: for an account's cart and for a visitor's. */
+export const statements = {
+  read: pair<StoredCart>('cart_read', read),
+  add: pair<Written>('cart_add', add),
+  set: pair<Written>('cart_set', set),
+  remove: pair<StoredCart>('cart_remove', remove),
+  clear: pair<StoredCart>('cart_clear', clear),
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { addressInput } from './address';
+import {
+  addAddress,
+  listAddresses,
+  removeAddress,
+  setDefaultAddress,
+  updateAddress,
+} from './addresses';
+import { COUNTRIES } from './countries';
+import { signUpInput } from './credentials';
+import { signUp } from './sign-up';
+
+const id = z.string().min(1).max(64);
+const byId = z.strictObject({ id });
+
+export const identityRouter = router({
+  /** Who is signed in, as the session says; null for a visitor. */
+  viewer: publicProcedure.query(({ ctx }) => ctx.viewer),
+
+  signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(ctx.db, input)),
+
+  countries: publicProcedure.query(() => COUNTRIES),
+
+  addresses: customerProcedure.query(({ ctx }) => listAddresses(ctx.db, ctx.customer)),
+
+  /** Each change answers with all addresses as they are then. */
+  addAddress: customerProcedure
+    .input(z.strictObject({ address: addressInput, isDefault: z.boolean().default(false) }))
+    .mutation(({ ctx, input }) => addAddress(ctx.db, ctx.customer, input)),
+
+  updateAddress: customerProcedure
+    .input(z.strictObject({ id, address: addressInput }))
+    .mutation(({ ctx, input }) => updateAddress(ctx.db, ctx.customer, input)),
+
+  removeAddress: customerProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => removeAddress(ctx.db, ctx.customer, input.id)),
+
+  setDefaultAddress: customerProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => setDefaultAddress(ctx.db, ctx.customer, input.id)),
+});

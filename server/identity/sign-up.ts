@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { DbOrTx } from '@/db/client';
+import { newId } from '@/db/ids';
+import { prepared } from '@/db/prepared';
+import { pointsAccounts, users } from '@/db/schema';
+import { DomainError } from '../errors';
+import type { signUpInput } from './credentials';
+import { hashPassword } from './password';
+
+/**
+ * Makes a civilian with an empty points account. Of two sign-ups with one e-mail, one wins.
+ * @throws conflict `identity.email_taken`
+ */
+export async function signUp(
+  db: DbOrTx,
+  { name, email, password }: z.infer<typeof signUpInput>,
+): Promise<{ userId: string }> {
+  const passwordHash = await hashPassword(password);
+  const ids = { userId: newId('user'), accountId: newId('pointsAccount') };
+  const [created] = await create(db, { ...ids, name, email, passwordHash });
+  if (created) return created;
+  throw new DomainError(
+    'conflict',
+    'identity.email_taken',
+    'There is already an account with this e-mail address.',
+  );
+}
+
+const create = prepared<{ userId: string }>(
+  'identity_sign_up',
+  () => sql`
+    with created as (
+      insert into ${users} (id, email, name, password_hash)
+      values (${sql.placeholder('userId')}, ${sql.placeholder('email')}, ${sql.placeholder('name')},
+        ${sql.placeholder('passwordHash')})
+      on conflict (email) do nothing returning id
+    )
+    insert into ${pointsAccounts} (id, user_id)
+    select ${sql.placeholder('accountId')}, id from created
+    returning user_id as "userId"`,
+);
