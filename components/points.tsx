@@ -39,8 +39,8 @@ export function PointsMark(props: ComponentProps<'svg'>) {
 }
 
 const petals =
-  'M12 3.2A6.2 6.2 0 1 1 20.8 12A6.2 6.2 0 1 1 12 20.8A6.2 6.2 0 1 1 3.2 12A6.2 6.2 0 1 1 12 3.2Z' +
-  'M12 8.6A3.4 3.4 0 1 0 12 15.4A3.4 3.4 0 1 0 12 8.6Z';
+  'M8.1 8.1A5.2 5.2 0 1 1 15.9 8.1A5.2 5.2 0 1 1 15.9 15.9A5.2 5.2 0 1 1 8.1 15.9A5.2 5.2 0 1 1 8.1 8.1Z' +
+  'M12 9.2A2.8 2.8 0 1 0 12 14.8A2.8 2.8 0 1 0 12 9.2Z';
 
 const figures = new Intl.NumberFormat('en-US');
 

@@ -12,6 +12,9 @@ export function ShopFooter() {
           <p className="mt-2 text-sm text-muted">
             A shop of neighborhood businesses. Pay with points, with a card, or with some of each.
           </p>
+          <div className="mt-5">
+            <ThemeToggle />
+          </div>
         </div>
         <Places label="Shop">
           <Place href="/">All offerings</Place>
@@ -22,9 +25,6 @@ export function ShopFooter() {
           <Place href="/business">Business portal</Place>
           <Place href="/docs/api">API</Place>
         </Places>
-        <div className="md:col-span-3">
-          <ThemeToggle />
-        </div>
       </div>
     </footer>
   );

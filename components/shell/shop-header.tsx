@@ -80,8 +80,8 @@ const rowClass =
   'mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-6 md:flex-nowrap md:gap-x-8';
 
 const balanceClass =
-  'mr-1 inline-flex min-h-9 items-center rounded-full border border-transparent bg-points-soft px-3 ' +
-  'hover:border-points pointer-coarse:min-h-11';
+  'relative mr-1 inline-flex min-h-9 items-center rounded-full border border-transparent bg-points-soft px-3 ' +
+  'after:absolute after:-inset-y-1 after:inset-x-0 hover:border-points';
 
 const cartClass = 'relative grid size-11 place-items-center rounded-control hover:bg-sunken';
 

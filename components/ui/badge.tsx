@@ -24,7 +24,7 @@ export function Badge({ tone = 'neutral', icon, className, children }: BadgeProp
 
 const badgeClass =
   'inline-flex items-center gap-1 rounded-full border border-transparent px-2 py-0.5 text-xs font-medium ' +
-  'whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-2';
+  'whitespace-nowrap [&>svg]:size-3.5 [&>svg]:shrink-0 [&>svg]:stroke-2';
 
 const tones: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink',

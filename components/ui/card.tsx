@@ -34,7 +34,7 @@ export function Card(props: CardProps) {
           )}
         >
           <h2 className="text-lg">{title}</h2>
-          {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+          {actions ? <div className="-my-2 flex flex-wrap gap-2">{actions}</div> : null}
         </div>
       ) : null}
       {children}

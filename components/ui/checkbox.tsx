@@ -19,8 +19,10 @@ export function Checkbox(props: CheckboxProps) {
     if (box.current) box.current.indeterminate = indeterminate;
   }, [indeterminate]);
   return (
-    <label className={cx('flex cursor-pointer items-start gap-2.5 py-0.5', className)}>
-      <span className="relative mt-[0.15em] grid size-6 shrink-0 place-items-center">
+    <label
+      className={cx('flex cursor-pointer items-start gap-2.5', !hideLabel && 'py-0.5', className)}
+    >
+      <span className="relative grid size-6 shrink-0 place-items-center">
         <input {...input} ref={box} type="checkbox" className={boxClass} />
         {indeterminate ? <Minus aria-hidden className={tickClass} /> : null}
         {indeterminate ? null : (

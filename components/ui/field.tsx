@@ -68,4 +68,4 @@ export function useFieldTies(): FieldTies {
 export const controlClass =
   'min-w-0 w-full min-h-(--control) rounded-control border border-field bg-surface px-3 py-1.5 text-ink ' +
   'placeholder:text-muted hover:border-muted aria-invalid:border-bad aria-invalid:border-2 ' +
-  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken';
+  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken';

@@ -4,7 +4,7 @@ import { VisuallyHidden } from './visually-hidden';
 /** A small turning ring; `label` is what a screen reader says. */
 export function Spinner({ label = 'Loading…' }: { label?: string }) {
   return (
-    <span role="status" className="inline-flex">
+    <span role="status" className="inline-flex align-middle">
       <LoaderCircle aria-hidden className="size-[1.25em] animate-spin stroke-[1.75]" />
       <VisuallyHidden>{label}</VisuallyHidden>
     </span>

@@ -104,5 +104,5 @@ const rowClass =
 const stackClass =
   'max-sm:block max-sm:[&_tbody]:block max-sm:[&_tr]:block max-sm:[&_tr]:px-5 max-sm:[&_tr]:py-3 ' +
   'max-sm:[&_td]:flex max-sm:[&_td]:justify-between max-sm:[&_td]:gap-4 max-sm:[&_td]:px-0! ' +
-  'max-sm:[&_td]:py-1 max-sm:[&_td]:text-right max-sm:[&_td[data-label]]:before:text-sm ' +
+  'max-sm:[&_td]:py-1 max-sm:[&_td[data-label]]:text-right max-sm:[&_td[data-label]]:before:text-sm ' +
   'max-sm:[&_td[data-label]]:before:text-muted max-sm:[&_td[data-label]]:before:content-[attr(data-label)]';
