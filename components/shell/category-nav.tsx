@@ -42,4 +42,5 @@ export function CategoryStrip({ categories, current }: StripProps) {
 const linkClass =
   'inline-flex min-h-9 items-center rounded-control px-2.5 text-sm font-medium whitespace-nowrap text-muted ' +
   'hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-h-11 ' +
-  'aria-[current=page]:bg-blue-soft aria-[current=page]:text-blue';
+  'aria-[current=page]:bg-blue-soft aria-[current=page]:text-blue ' +
+  'forced-colors:aria-[current=page]:underline';

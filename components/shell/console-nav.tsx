@@ -4,7 +4,6 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { IconButton } from '../ui/button';
 import { useCurrentPlace } from '../ui/current-place';
-import { cx } from '../ui/cx';
 import { Menu, MenuLabel, MenuLink } from '../ui/menu';
 
 export type ConsolePlace = {
@@ -68,11 +67,7 @@ export function ConsoleMenu({ label, places }: ConsoleNavProps) {
 function Count({ of }: { of: number | undefined }) {
   if (!of) return null;
   return (
-    <span
-      className={cx(
-        'rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums',
-      )}
-    >
+    <span className="rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums">
       {of}
       <span className="sr-only"> waiting</span>
     </span>
@@ -82,4 +77,4 @@ function Count({ of }: { of: number | undefined }) {
 const placeClass =
   'flex min-h-(--control) items-center gap-2.5 rounded-control px-3 font-medium text-muted hover:bg-sunken ' +
   'hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:bg-blue-soft ' +
-  'aria-[current=page]:text-blue [&_svg]:size-4.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.5]';
+  'aria-[current=page]:text-blue forced-colors:aria-[current=page]:underline [&_svg]:size-4.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.5]';

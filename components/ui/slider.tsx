@@ -1,7 +1,6 @@
 'use client';
 import { Slider as Base } from '@base-ui/react/slider';
 import type { ReactNode } from 'react';
-import { cx } from './cx';
 
 type SliderProps = {
   /** Its name for assistive technology, or `labelledBy` an element on the page. */
@@ -55,7 +54,7 @@ export function Slider(props: SliderProps) {
         </Base.Control>
       </Base.Root>
       {ends ? (
-        <div className={cx('flex justify-between text-sm text-muted tabular-nums')}>
+        <div className="flex justify-between text-sm text-muted tabular-nums">
           <span>{ends[0]}</span>
           <span>{ends[1]}</span>
         </div>
@@ -65,8 +64,7 @@ export function Slider(props: SliderProps) {
 }
 
 const trackClass =
-  'relative h-2 w-full rounded-full bg-points-soft shadow-[inset_0_0_0_1px_var(--color-field)] ' +
-  'before:absolute before:inset-y-0 before:-inset-x-3.5 before:-z-10 before:rounded-full';
+  'relative h-2 w-full rounded-full bg-points-soft forced-colors:border shadow-[inset_0_0_0_1px_var(--color-field)]';
 
 const thumbClass =
   'size-7 cursor-grab rounded-full border-2 border-points bg-surface shadow-card ' +
