@@ -4,7 +4,7 @@ import type { Address, ShippingMethod } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
 import { DomainError } from '../errors';
-import type { LineState, OrderState } from './lifecycle';
+import { type Execution, executionOf, type LineState, type OrderState } from './lifecycle';
 import type { MovedLine } from './transition';
 
 /** The lines that an order still has, in their order. */
@@ -138,6 +138,7 @@ export type OrderSummary = {
   id: string;
   number: string;
   state: OrderState;
+  execution: Execution;
   totalCents: number;
   points: number;
   currency: string;
@@ -193,7 +194,11 @@ export async function listOrders(
       .offset(filter.offset),
     db.$count(orders, where),
   ]);
-  return { orders: rows, total };
+  const withExecution = rows.map((row) => ({
+    ...row,
+    execution: executionOf(row.lines.map((line) => line.state)),
+  }));
+  return { orders: withExecution, total };
 }
 
 function conditions(filter: OrderFilter) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminProcedure, customerProcedure, router } from '../trpc/init';
 import { getOrderForAdmin, retryOrder } from './admin';
+import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { cancelOrder } from './undo';
@@ -57,6 +58,11 @@ export const adminOrderRouter = router({
         to: to ? new Date(to) : undefined,
       }),
     ),
+
+  /** Orders placed since a moment by state, and the dispatches that wait. */
+  figures: adminProcedure
+    .input(z.strictObject({ since: z.iso.datetime() }))
+    .query(({ ctx, input }) => getFigures(ctx.db, new Date(input.since))),
 
   get: adminProcedure
     .input(z.strictObject({ key: id }))
