@@ -1,77 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
+import type { Advance, Claim } from './change';
 import { digest, inMs } from './fragments';
-
-/** The job whose outcome is written, and the proof that it is still ours. */
-export type Claim = { job: string; token: string };
-
-/** A step's final result: data, or the error the function may catch. */
-export type Settlement = {
-  runId: string;
-  id: string;
-  op: string;
-  name?: string | undefined;
-  attempts?: number;
-  data?: unknown;
-  error?: unknown;
-};
-
-/** A step found but not finished: a job that runs or settles it later, and perhaps a wait. */
-export type Plan = {
-  runId: string;
-  id: string;
-  op: string;
-  name?: string | undefined;
-  eager: boolean;
-  kind: 'call' | 'settle';
-  delayMs: number;
-  payload?: unknown;
-  waitFor?: string;
-  /** Part of the run's own event that the awaited event must share. */
-  path?: string | undefined;
-  expression?: string | undefined;
-};
-
-export type NewRun = {
-  id: string;
-  fnId: string;
-  event: unknown;
-  events?: unknown[] | undefined;
-  dedupe?: string | undefined;
-  singleton?: string | undefined;
-  priority: number;
-  slotKey?: string | undefined;
-  slotLimit?: number | undefined;
-  parentRun?: string;
-  parentStep?: string;
-  delayMs: number;
-};
-
-export type Ending = {
-  runId: string;
-  status: 'completed' | 'failed' | 'cancelled';
-  output?: unknown;
-  error?: unknown;
-};
-
-export type NewJob = {
-  kind: 'cron' | 'debounce' | 'batch' | 'timeout';
-  key: string;
-  runId?: string;
-  payload: unknown;
-  delayMs: number;
-};
-
-export type Advance = {
-  settle?: Settlement[];
-  plan?: Plan[];
-  start?: NewRun[];
-  end?: Ending[];
-  queue?: NewJob[];
-  /** Runs to call again even where nothing was settled. */
-  again?: string[];
-};
 
 /**
  * Writes everything that follows from one job, and deletes the job, in one statement. Without a

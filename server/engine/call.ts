@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
-import { advance, type Claim } from './advance';
+import { advance } from './advance';
 import { inngestBackoffMs, retryAfterMs } from './backoff';
+import type { Claim } from './change';
 import type { Job, RunRow } from './claim';
 import { endRuns } from './ending';
 import { type Call, interpret, type Outcome } from './interpret';

@@ -57,21 +57,20 @@ export async function nextDueMs(db: Db): Promise<number | undefined> {
   return row?.ms ?? undefined;
 }
 
-/** Prolongs the leases in hand. Answers the jobs that are still ours. */
+/** Prolongs the leases in hand. A job that is no longer ours stays with its new owner. */
 export async function renewLeases(
   db: Db,
   held: { job: string; token: string }[],
   leaseMs: number,
-): Promise<Set<string>> {
-  const rows = await renew(db, {
+): Promise<void> {
+  await renew(db, {
     jobs: held.map((one) => one.job),
     tokens: held.map((one) => one.token),
     lease: leaseMs,
   });
-  return new Set(rows.map((row) => row.id));
 }
 
-const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
+export const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
 const eventName = sql.raw(`(t.payload -> 'event' ->> 'name')`);
 const event = sql.raw(`(t.payload -> 'event')`);
 
@@ -131,7 +130,7 @@ const next = prepared<{ ms: number | null }>(
     from jobs.job where slot_key is null and lease_until is null`,
 );
 
-const renew = prepared<{ id: string }>(
+const renew = prepared(
   'engine_renew',
   () => sql`
     with held as (
@@ -140,6 +139,5 @@ const renew = prepared<{ id: string }>(
         as h(id, token) on j.id = h.id and j.token = h.token
       order by j.id for no key update of j
     )
-    update jobs.job j set lease_until = ${lease} from held where j.id = held.id
-    returning j.id`,
+    update jobs.job j set lease_until = ${lease} from held where j.id = held.id`,
 );

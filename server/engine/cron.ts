@@ -1,7 +1,8 @@
 import { Cron } from 'croner';
 import type { Db } from '@/db/client';
-import { advance, type NewJob } from './advance';
+import { advance } from './advance';
 import { claimOf, type Tools } from './call';
+import type { NewJob } from './change';
 import type { Job, StoredEvent } from './claim';
 import { newRun, type Registry } from './registry';
 

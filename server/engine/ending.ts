@@ -1,5 +1,6 @@
 import { type Db, type DbOrTx, transaction } from '@/db/client';
-import { type Advance, advance, type Claim, type Ending, type Settlement } from './advance';
+import { advance } from './advance';
+import type { Advance, Claim, Ending, Settlement } from './change';
 import { plainError } from './ops';
 import { type EngineEvent, publishEvents } from './publish';
 

@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { connect, type Db } from '@/db/client';
 import { batched } from './batch';
 import { DEFAULT_BACKOFF_MS, type Tools } from './call';
-import { claimJobs, type Job, nextDueMs } from './claim';
 import { planCrons } from './cron';
 import { isIdle } from './inspect';
-import { keepLeases, type Leases } from './leases';
+import { keepLeases } from './leases';
 import { type Listener, listen } from './listen';
 import { type Logger, silent } from './log';
 import { type Completion, completeRuns } from './outcomes';
+import { type Pump, startPump } from './pump';
 import { syncFunctions } from './sync';
 import { createTransport, type Handler } from './transport';
-import { perform } from './work';
 
 export type ExecutorOptions = {
   db: Db;
@@ -80,61 +78,6 @@ async function prepare(settings: Settings): Promise<Tools> {
   });
   const backoffMs = settings.backoffMs ?? DEFAULT_BACKOFF_MS;
   return { db, transport, registry, complete, backoffMs, log };
-}
-
-type Pump = { wake(): void; stop(graceMs: number): Promise<void> };
-
-// One claim at a time, for as many jobs as there are free hands.
-function startPump(own: Db, settings: Settings, tools: Tools, leases: Leases): Pump {
-  let stopped = false;
-  let claiming = false;
-  let missed = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  function wake(): void {
-    if (claiming) missed = true;
-    else void pump();
-  }
-
-  async function pump(): Promise<void> {
-    const limit = settings.workers - leases.size;
-    if (stopped || limit <= 0) return;
-    clearTimeout(timer);
-    claiming = true;
-    missed = false;
-    const pause = await claim(limit).catch((error) => {
-      settings.log.error('engine: claim failed', { error: String(error) });
-      return settings.pollMs;
-    });
-    claiming = false;
-    if (missed || pause === 0) return wake();
-    timer = setTimeout(wake, pause);
-  }
-
-  async function claim(limit: number): Promise<number> {
-    const token = randomUUID();
-    const jobs = await claimJobs(own, { limit, leaseMs: settings.leaseMs, token });
-    for (const job of jobs) void take(job);
-    if (jobs.length === limit) return settings.pollMs;
-    if (jobs.length > 0) return 0;
-    return Math.min(settings.pollMs, (await nextDueMs(own)) ?? settings.pollMs);
-  }
-
-  async function take(job: Job): Promise<void> {
-    leases.add(job);
-    await perform(tools, job);
-    leases.remove(job);
-    wake();
-  }
-
-  async function stop(graceMs: number): Promise<void> {
-    stopped = true;
-    clearTimeout(timer);
-    const deadline = Date.now() + graceMs;
-    while ((claiming || leases.size > 0) && Date.now() < deadline) await sleep(5);
-  }
-
-  return { wake, stop };
 }
 
 function withoutScans(url: string): string {

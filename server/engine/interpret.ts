@@ -1,5 +1,5 @@
-import type { Advance, NewRun, Plan, Settlement } from './advance';
 import { compile, matchedPath } from './cel';
+import type { Advance, NewRun, Plan, Settlement } from './change';
 import type { Job, RunRow } from './claim';
 import { LONGEST_WAIT_MS, untilMs } from './durations';
 import { nameOf, type Op, plainError, readOps } from './ops';

@@ -18,9 +18,7 @@ export function keepLeases(own: Db, options: { leaseMs: number; log: Logger }): 
   async function renew(): Promise<void> {
     if (held.size === 0) return;
     const claims = [...held.values()].map((job) => ({ job: job.id, token: job.token }));
-    const ours = await renewLeases(own, claims, options.leaseMs);
-    const lost = claims.filter((claim) => held.has(claim.job) && !ours.has(claim.job));
-    if (lost.length > 0) options.log.warn('engine: leases lost', { jobs: lost.length });
+    await renewLeases(own, claims, options.leaseMs);
   }
 
   const timer = setInterval(() => {

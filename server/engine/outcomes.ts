@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import type { Claim } from './advance';
+import type { Claim } from './change';
 import { inMs } from './fragments';
 
 /** A finished step as it is stored. `durationMs` is how long its body took. */

@@ -1,5 +1,5 @@
-import type { NewRun } from './advance';
 import { compile, evaluate, holds, matchedPath, plainPath } from './cel';
+import type { NewRun } from './change';
 import type { StoredEvent } from './claim';
 import { type Concurrency, checkSupported, type FunctionConfig } from './config';
 import { untilMs } from './durations';

@@ -1,6 +1,7 @@
-import { advance, type Settlement } from './advance';
+import { advance } from './advance';
 import { claimOf, performCall, type Tools } from './call';
 import { holds } from './cel';
+import type { Settlement } from './change';
 import type { Job, StoredEvent, WaitRow } from './claim';
 import { fireCron } from './cron';
 import { endRuns } from './ending';
