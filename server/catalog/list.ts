@@ -95,17 +95,20 @@ function text(filters: Filters, sort: Sort): SQL {
   return sql`
     with asked as (
       ${filters.search ? SEARCHED : sql`select null::tsquery as query`}
+    ), fitting as not materialized (
+      select p.*, ${filters.search ? RANK : sql`0`} as rank from ${products} p where ${where}
     ), page as (
-      select p.*${filters.search ? sql`, ts_rank(p.search, (select query from asked)) as rank` : sql``}
-      from ${products} p where ${where} order by ${ORDER[sort]}
+      select p.* from fitting p order by ${ORDER[sort]}
       limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}
     ), counted as (
-      select count(*)::int as total from ${products} p where ${where}
+      select count(*)::int as total from fitting
     )
     select counted.total, ${CARD}
     from counted left join (page p ${CARD_JOINS}) on true
     order by ${ORDER[sort]}`;
 }
+
+const RANK = sql`ts_rank(p.search, (select query from asked))`;
 
 // The last word may be half typed: either the whole search fits, or its head and that beginning.
 const SEARCHED = sql`
