@@ -49,3 +49,16 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
     client.release(broken);
   }
 }
+
+/**
+ * Awaits statements that were started together. Where one fails, those after it fail too, with an
+ * error that says nothing: the first in order is the one that is thrown.
+ */
+export async function together<T extends readonly unknown[]>(statements: readonly [...T]) {
+  // A query runs each time it is awaited: each becomes one promise first.
+  const started = statements.map((statement) => Promise.resolve(statement));
+  for (const one of await Promise.allSettled(started)) {
+    if (one.status === 'rejected') throw one.reason;
+  }
+  return Promise.all(started) as Promise<{ [K in keyof T]: Awaited<T[K]> }>;
+}

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, type DbOrTx, type Tx, transaction } from '@/db/client';
+import { type Db, type DbOrTx, type Tx, together, transaction } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { checkouts } from '@/db/schema';
 import { type Customer, canRedeem } from '../auth/actor';
@@ -84,7 +84,7 @@ export async function extendCheckout(
     const checkout = await getCheckout(tx, customer.userId, checkoutId, { lock: true });
     if (checkout.state !== 'open') throw lapsed();
     const expiresAt = new Date(Date.now() + ttlSeconds * 1_000);
-    await Promise.all([
+    await together([
       setEnd(tx, checkoutId, expiresAt),
       extendReservations(tx, checkoutId, ttlSeconds),
       extendPointsHold(tx, checkoutId, ttlSeconds),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, transaction } from '@/db/client';
+import { type Db, together, transaction } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { checkouts } from '@/db/schema';
 import { releaseStock } from '../inventory/reservations';
@@ -26,7 +26,7 @@ export async function expireHolds(db: Db): Promise<number> {
     const ids = await transaction(db, async (tx) => {
       const rows = await lapse(tx, { limit: BATCH });
       const checkoutIds = rows.map((row) => row.id);
-      await Promise.all([
+      await together([
         releasePoints(tx, checkoutIds, 'expired'),
         releaseStock(tx, checkoutIds, 'expired'),
       ]);

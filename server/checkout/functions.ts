@@ -1,9 +1,9 @@
 import { cron } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
+import type { Deps } from './authorize';
 import { expireHolds } from './expire-holds';
 import { actOnNotice, releaseAbandoned, sendLateSuccess } from './notices';
-import type { Deps } from './place-order';
 
 /** What runs for checkouts without anybody waiting: lapsed holds, notices of payment providers. */
 export function checkoutFunctions(client: Client, deps: Deps) {

@@ -6,7 +6,8 @@ import { findNotice, markProcessed, receiveNotice } from '../events/inbox';
 import type { PaymentGateway } from '../payment/gateway';
 import { voidAttempt } from '../payment/payments';
 import { succeedLate } from '../payment/sandbox';
-import { type Deps, settle } from './place-order';
+import type { Deps } from './authorize';
+import { settle } from './place-order';
 import { findWaiting, loadPlacing } from './queries';
 
 /** The sandbox's late success: its books change first, then it tells us, as a provider would. */

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors';
+import type { DeclineReason } from '../payment/gateway';
 
 export function lapsed(): DomainError {
   return new DomainError(
@@ -42,4 +43,15 @@ export function checkoutChanged(): DomainError {
     'checkout.changed',
     'This checkout was changed on another page while it was paid. Nothing was charged.',
   );
+}
+
+const DECLINES: Record<DeclineReason, string> = {
+  card_declined: 'The card was declined. You can try another one; your things are still held.',
+  insufficient_funds: 'The card has too little on it. You can try another one.',
+  not_authenticated: 'The bank could not confirm that it is you. You can try again.',
+  unknown_card: 'This card is not known to the test bank. Please use one of the test cards.',
+};
+
+export function declined(reason: DeclineReason): DomainError {
+  return new DomainError('declined', 'payment.declined', DECLINES[reason], { reason });
 }

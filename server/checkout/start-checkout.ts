@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, type Tx, transaction } from '@/db/client';
+import { type Db, type Tx, together, transaction } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -100,7 +100,7 @@ async function hold(tx: Tx, checkout: Checkout, { replaces, accountId }: Fresh):
   const ttlSeconds = env().HOLD_TTL_SECONDS;
   const { id: checkoutId, points } = checkout;
   if (replaces) await replace(tx, replaces.id);
-  await Promise.all([
+  await together([
     insert(tx, {
       ...checkout,
       snapshot: JSON.stringify(checkout.snapshot),
@@ -129,7 +129,7 @@ async function replace(tx: Tx, checkoutId: string): Promise<void> {
   await tx.execute(
     sql`update ${checkouts} set state = 'replaced' where id = ${checkoutId} and state = 'open'`,
   );
-  await Promise.all([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
+  await together([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
 }
 
 function startedElsewhere(): DomainError {

@@ -12,7 +12,8 @@ import {
 import { type Admin, actorName } from '../auth/actor';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
-import { listPayments, listRefunds } from '../payment/payments';
+import { listPayments } from '../payment/payments';
+import { listRefunds } from '../payment/refunds';
 import { executionOf } from './lifecycle';
 import { getOrder } from './queries';
 import { addTimeline } from './timeline';

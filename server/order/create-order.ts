@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { type Tx, together } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId, newOrderNumber } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -30,7 +30,7 @@ export type Buyer = Pick<Customer, 'userId' | 'charityId' | 'email' | 'name'>;
 export async function createOrder(tx: Tx, buyer: Buyer, input: NewOrder): Promise<string> {
   const { orderId, quote } = input;
   const number = newOrderNumber();
-  await Promise.all([
+  await together([
     insertOrder(tx, {
       ...figures(quote),
       orderId,

@@ -1,4 +1,4 @@
-import { type Db, type Tx, transaction } from '@/db/client';
+import { type Db, type Tx, together, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { deleteOrderedLines } from '../cart/cart';
 import { queueDispatches } from '../dispatch/dispatches';
@@ -26,7 +26,7 @@ export async function capture({ db, gateway }: Deps, orderId: string): Promise<S
     if (payment.state === 'voided' || payment.state === 'refunded') return { stopped: true };
     await captureAtProvider(gateway, payment);
     await transaction(db, (tx) =>
-      Promise.all([
+      together([
         markCaptured(tx, payment.id),
         addTimeline(tx, {
           orderId,
@@ -49,7 +49,7 @@ export async function confirm({ db }: Deps, orderId: string): Promise<StepResult
       if (!order.hasMoved) return { stopped: isOver(order) };
       const { checkoutId, number } = order;
       const lowStockThreshold = env().LOW_STOCK_THRESHOLD;
-      const [lines] = await Promise.all([
+      const [lines] = await together([
         moveLines(tx, { orderId }, 'execute'),
         redeemPoints(tx, { checkoutId, orderId, memo: `Order ${number}` }),
         commitStock(tx, { checkoutId, orderId, lowStockThreshold }),
@@ -73,7 +73,7 @@ export async function deleteCart({ db }: Deps, orderId: string): Promise<StepRes
       if (isOver(order)) return { stopped: true };
       const lines = await listLines(tx, orderId);
       await deleteOrderedLines(tx, { orderId, cartId: order.cartId, lines });
-      await Promise.all([
+      await together([
         markDone(tx, orderId, 'delete-cart'),
         record(tx, [
           {
@@ -94,7 +94,7 @@ export async function complete({ db }: Deps, orderId: string): Promise<StepResul
     transaction(db, async (tx) => {
       const order = await moveOrder(tx, orderId, 'complete');
       if (!order.hasMoved) return { stopped: isOver(order) };
-      await Promise.all([
+      await together([
         queueDispatches(tx, shares(order, await listLines(tx, orderId))),
         addTimeline(tx, { orderId, kind: 'order.completed', actor: 'shop' }),
         markDone(tx, orderId, 'complete'),

@@ -1,4 +1,4 @@
-import { type Db, type Tx, transaction } from '@/db/client';
+import { type Db, type Tx, together, transaction } from '@/db/client';
 import { raiseAttention } from '../attention/attention';
 import { type Admin, actorName, type Customer, type System, system } from '../auth/actor';
 import { recallDispatches } from '../dispatch/dispatches';
@@ -6,7 +6,8 @@ import { DomainError } from '../errors';
 import { record } from '../events/outbox';
 import { releaseStock, restockLines } from '../inventory/reservations';
 import type { PaymentGateway } from '../payment/gateway';
-import { getOrderPayment, returnMoney } from '../payment/payments';
+import { getOrderPayment } from '../payment/payments';
+import { returnMoney } from '../payment/refunds';
 import { releasePoints, returnPoints } from '../points/ledger';
 import { getOwnOrderId } from './queries';
 import { announceCartFailure, newsOf } from './saga';
@@ -58,7 +59,7 @@ export async function failOrder(
       const order = await moveOrder(tx, orderId, 'fail');
       if (!order.hasMoved) return;
       if (isCartFailure) await announceCartFailure(tx, order);
-      await Promise.all([
+      await together([
         takeBack(tx, order, system, reason),
         raiseAttention(tx, {
           key: `order.failed:${orderId}`,
@@ -82,12 +83,12 @@ async function takeBack(
   const { id: orderId, checkoutId, number, state } = order;
   const lines = await moveLines(tx, { orderId, reason }, 'cancel');
   if (order.before === 'created') {
-    await Promise.all([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
+    await together([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
   } else {
     await giveBackLines(tx, order, lines, `return:${orderId}:rest`);
   }
   const kind = state === 'failed' ? 'failed' : 'canceled';
-  await Promise.all([
+  await together([
     addTimeline(tx, { orderId, kind: `order.${kind}`, actor: actorName(actor), data: { reason } }),
     markDone(tx, orderId, 'undo'),
     record(tx, [
@@ -131,7 +132,7 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
     const refundCents = await returnMoney(db, gateway, payment, reason);
     await transaction(db, async (tx) => {
       const order = await lockOrder(tx, orderId);
-      await Promise.all([
+      await together([
         addTimeline(tx, {
           orderId,
           kind: 'payment.returned',

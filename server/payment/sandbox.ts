@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { type Db, transaction } from '@/db/client';
+import { type Db, together, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { sandboxOperations, sandboxPayments } from '@/db/schema';
@@ -145,14 +145,14 @@ type Operation = {
 async function operate(db: Db, operation: Operation): Promise<void> {
   const { key, providerRef, kind, amountCents } = operation;
   await transaction(db, async (tx) => {
-    const [[row], [done]] = await Promise.all([
+    const [[row], [done]] = await together([
       tx.select().from(sandboxPayments).where(eq(sandboxPayments.id, providerRef)).for('update'),
       tx.select().from(sandboxOperations).where(eq(sandboxOperations.key, key)),
     ]);
     if (done) return;
     if (!row) throw refused('There is no such payment.');
     const change = applied(row, kind, amountCents);
-    await Promise.all([
+    await together([
       tx.update(sandboxPayments).set(change).where(eq(sandboxPayments.id, providerRef)),
       tx.insert(sandboxOperations).values({ key, paymentId: providerRef, kind, amountCents }),
     ]);

@@ -1,0 +1,121 @@
+import type { Db } from './client';
+import { newId } from './ids';
+import {
+  addresses,
+  businesses,
+  cartLines,
+  carts,
+  categories,
+  pointsAccounts,
+  pointsTransfers,
+  products,
+  stock,
+  users,
+} from './schema';
+import { ensureSystemRows, ISSUED } from './seed/system';
+
+/** Rows for tests and benchmarks: what a test does not name is as in an ordinary shop. */
+
+export type FixtureCustomer = Awaited<ReturnType<typeof makeCustomer>>;
+
+/** A person with an address and a wallet of `points`, which the ledger explains. */
+export async function makeCustomer(
+  db: Db,
+  options: { points?: number; role?: 'civilian' | 'officer' } = {},
+) {
+  const { points = 0, role = 'civilian' } = options;
+  const userId = newId('user');
+  const accountId = newId('pointsAccount');
+  const email = `${userId}@example.com`;
+  const name = 'Ada Fixture';
+  await ensureSystemRows(db);
+  await db.insert(users).values({ id: userId, email, name, role, passwordHash: '-' });
+  await db.insert(addresses).values({ ...home, userId, isDefault: true });
+  await db.insert(pointsAccounts).values({ id: accountId, userId, balance: points });
+  if (points > 0) {
+    await db.insert(pointsTransfers).values({
+      fromAccountId: ISSUED,
+      toAccountId: accountId,
+      points,
+      kind: 'granted',
+      memo: 'Welcome',
+      key: `grant:${accountId}`,
+    });
+  }
+  const as = 'customer' as const;
+  return { as, userId, email, name, role, charityId: null, businessId: null, accountId };
+}
+
+/** No sales tax there: what a test computes stays simple. */
+export const home = {
+  recipient: 'Ada Fixture',
+  line1: '1 Mill Lane',
+  line2: null,
+  city: 'Alder Falls',
+  region: 'OR',
+  postalCode: '97231',
+  country: 'US',
+};
+
+export async function makeBusiness(db: Db, options: { plugin?: string; email?: string } = {}) {
+  const id = newId('business');
+  const { plugin = 'portal', email = `${id}@example.com` } = options;
+  const name = `Business ${id.slice(-5)}`;
+  await db.insert(businesses).values({
+    ...{ id, slug: id, name, email, plugin },
+    tagline: 'Good things',
+    description: 'Good things, made nearby.',
+    city: 'Alder Falls',
+    mark: '/marks/hearth-and-crumb.svg',
+  });
+  return { id, name, email };
+}
+
+type ProductOptions = Partial<Omit<typeof products.$inferInsert, 'id'>> & {
+  businessId: string;
+  onHand?: number;
+};
+
+/** An offering at $10.00 or 1,000 points, payable whole with points, with `onHand` on the shelf. */
+export async function makeProduct(db: Db, { onHand = 10, ...options }: ProductOptions) {
+  const id = newId('product');
+  const categoryId = await anyCategory(db);
+  const row = {
+    ...{ id, slug: id, categoryId, kind: 'goods' as const, name: `Offering ${id.slice(-5)}` },
+    summary: 'A good thing',
+    description: 'A good thing, made nearby.',
+    image: '/art/sourdough-loaf.svg',
+    imageAlt: 'A loaf',
+    priceCents: 1_000,
+    pricePoints: 1_000,
+    maxPointsPercent: 100,
+    weightGrams: 400,
+    ...options,
+  };
+  await db.insert(products).values(row);
+  await db.insert(stock).values({ productId: id, onHand });
+  return row;
+}
+
+/** A cart of one's own with these products in it; returns the cart's id. */
+export async function fillCart(
+  db: Db,
+  userId: string,
+  lines: readonly { productId: string; quantity?: number }[],
+): Promise<string> {
+  const cartId = newId('cart');
+  await db.insert(carts).values({ id: cartId, userId, version: 1 });
+  await db
+    .insert(cartLines)
+    .values(lines.map(({ productId, quantity = 1 }) => ({ cartId, productId, quantity })));
+  return cartId;
+}
+
+async function anyCategory(db: Db): Promise<string> {
+  const id = 'cat_fixture';
+  await db
+    .insert(categories)
+    .values({ id, slug: 'fixture', name: 'Fixture', description: 'For tests', position: 99 })
+    .onConflictDoNothing();
+  return id;
+}
