@@ -14,7 +14,7 @@ export function Points({ value, signed, className }: PointsProps) {
     <span
       className={cx('inline-flex items-baseline gap-[0.3em] text-points tabular-nums', className)}
     >
-      <PointsMark className="size-[0.8em] shrink-0" />
+      <PointsMark className="size-[0.9em] shrink-0 translate-y-[0.08em]" />
       <span>
         {signed && value > 0 ? '+' : ''}
         {formatNumber(value)}
@@ -29,18 +29,19 @@ export function formatPoints(value: number): string {
   return `${formatNumber(value)} ${value === 1 ? 'point' : 'points'}`;
 }
 
-/** Four petals around an open heart: the mark of points, in the colour of its text. */
+/** A coin with a leaf cut out of it: the mark of points, in the colour of its text. */
 export function PointsMark(props: ComponentProps<'svg'>) {
   return (
     <svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" {...props}>
-      <path d={petals} fillRule="evenodd" />
+      <path d={coin} fillRule="evenodd" />
+      <path d="M6.6 18 13.4 10.2" stroke="currentColor" strokeWidth="1.9" strokeLinecap="round" />
     </svg>
   );
 }
 
-const petals =
-  'M8.1 8.1A5.2 5.2 0 1 1 15.9 8.1A5.2 5.2 0 1 1 15.9 15.9A5.2 5.2 0 1 1 8.1 15.9A5.2 5.2 0 1 1 8.1 8.1Z' +
-  'M12 9.2A2.8 2.8 0 1 0 12 14.8A2.8 2.8 0 1 0 12 9.2Z';
+const coin =
+  'M12 .5A11.5 11.5 0 1 1 12 23.5A11.5 11.5 0 1 1 12 .5Z' +
+  'M6.6 17.6C3.6 9.4 9.4 4.6 18.9 4.9C19.7 14.6 14.4 20 6.6 17.6Z';
 
 const figures = new Intl.NumberFormat('en-US');
 

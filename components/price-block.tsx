@@ -28,7 +28,7 @@ export function PriceBlock(props: PriceBlockProps) {
             sizes[size].offer,
           )}
         >
-          <PointsMark className="size-[0.8em] shrink-0" />
+          <PointsMark className="size-[0.9em] shrink-0 translate-y-[0.08em]" />
           {offer}
         </p>
       ) : null}

@@ -18,9 +18,7 @@ export function Wordmark({ href = '/', place, shrink }: WordmarkProps) {
       aria-label={place ? `Goodpoints ${place}` : 'Goodpoints, home'}
       className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-mark"
     >
-      <span className="grid size-8 place-items-center rounded-control bg-blue text-on-blue">
-        <PointsMark className="size-5" />
-      </span>
+      <PointsMark className="size-7.5 text-blue" />
       <span
         className={cx('font-display text-lg font-bold tracking-tight', shrink && 'max-xs:hidden')}
       >
