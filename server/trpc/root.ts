@@ -1,14 +1,19 @@
 import { cartRouter } from '../cart/router';
 import { catalogRouter } from '../catalog/router';
+import { checkoutRouter } from '../checkout/router';
 import { identityRouter } from '../identity/router';
+import { adminOrderRouter, orderRouter } from '../order/router';
 import { pointsRouter } from '../points/router';
 import { createCallerFactory, router } from './init';
 
 /** Everything a browser can ask of the shop. */
 export const appRouter = router({
+  adminOrder: adminOrderRouter,
   cart: cartRouter,
   catalog: catalogRouter,
+  checkout: checkoutRouter,
   identity: identityRouter,
+  order: orderRouter,
   points: pointsRouter,
 });
 
