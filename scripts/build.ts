@@ -6,17 +6,17 @@ import { Problem } from './problem';
 
 export const NEXT = join('node_modules', 'next', 'dist', 'bin', 'next');
 
-const STAMP = join('.next', 'built-from');
+const STAMP = join(process.env.NEXT_DIST_DIR || '.next', 'built-from');
 const SOURCES = ['app', 'components', 'server', 'db', 'public'];
 const ROOT_FILES = ['*.{ts,tsx,mjs,js}', 'package-lock.json', 'tsconfig.json'];
 const NO_MATTER = /\.test\.tsx?$|^(vitest|playwright|drizzle)\.config\.ts$|^db[/\\]migrations/;
 
-/** True where `.next` was made, whole, from the sources as they are now. */
+/** True where the build was made, whole, from the sources as they are now. */
 export function isBuilt(): boolean {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashSources();
 }
 
-/** Builds the shop for production, unless `.next` is up to date. True where it had to. */
+/** Builds the shop for production, unless it is up to date. True where it had to. */
 export async function buildShop(): Promise<boolean> {
   const hash = hashSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;

@@ -20,6 +20,7 @@ export async function main(work: () => Promise<number>): Promise<void> {
       ending ? process.exit(code) : void endAll().then(() => process.exit(code)),
     );
   }
+  if (process.env.npm_lifecycle_event) watchParent();
   try {
     process.exitCode = await work();
   } catch (error) {
@@ -31,6 +32,15 @@ export async function main(work: () => Promise<number>): Promise<void> {
   }
   await endAll();
   process.exit();
+}
+
+/** npm may be killed without a word to us; without it nobody could end us. */
+function watchParent(): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) void endAll().then(() => process.exit(1));
+  }, 500);
+  timer.unref();
 }
 
 /** Has `cleanup` done at the end, the newest first. Call the result to do it now. */

@@ -1,6 +1,7 @@
 import { connect } from '@/db/client';
 import { countPendingMigrations, migrateDatabase } from '@/db/migrate';
 import { seedDemoShop } from '@/db/seed';
+import { Problem } from './problem';
 import { step } from './say';
 
 /** Brings the database at `url` up to date, and puts the demo shop into it where that is allowed. */
@@ -16,7 +17,12 @@ export async function prepareDatabase(url: string, isDemo: boolean): Promise<voi
 
 async function migrate(url: string): Promise<number> {
   const pending = await countPendingMigrations(url);
-  if (pending > 0) await migrateDatabase(url);
+  try {
+    if (pending > 0) await migrateDatabase(url);
+  } catch (error) {
+    const { cause = error } = error as Error;
+    throw new Problem(`The database could not be brought up to date: ${(cause as Error).message}.`);
+  }
   return pending;
 }
 
