@@ -11,6 +11,10 @@ type ToastMessage = {
   tone?: 'info' | 'good' | 'bad' | undefined;
   /** One thing to do about it: "Undo". It then stays until closed. */
   action?: { label: string; onClick: () => void } | undefined;
+  /** The action is elsewhere on the page too, so the message may go by itself. */
+  brief?: boolean | undefined;
+  /** Takes the place of the message of the same key. */
+  key?: string | undefined;
 };
 
 /** Put once around the page. */
@@ -29,16 +33,23 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 /** Shows a short message at the bottom of the page; bad news is read out at once. */
 export function useToast(): (message: ToastMessage) => void {
-  const { add } = Toast.useToastManager();
-  return ({ title, description, tone = 'good', action }) => {
-    add({
+  const { add, close } = Toast.useToastManager();
+  return ({ title, description, tone = 'good', action, brief, key }) => {
+    const id = add({
       title,
       description,
       type: tone,
       priority: tone === 'bad' ? 'high' : 'low',
+      ...(key && { id: key }),
       ...(action && {
-        timeout: 0,
-        actionProps: { children: action.label, onClick: action.onClick },
+        ...(!brief && { timeout: 0 }),
+        actionProps: {
+          children: action.label,
+          onClick: () => {
+            close(id);
+            action.onClick();
+          },
+        },
       }),
     });
   };

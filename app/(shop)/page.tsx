@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { BusinessList } from '@/components/catalog/business-list';
+import { Catalog } from '@/components/catalog/catalog';
+import { catalogHref, isFront, NO_CHOICE, parseChoice } from '@/components/catalog/choice';
+import { Hero } from '@/components/catalog/hero';
+import { api } from '@/server/trpc/caller';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const PAGE_SIZE = 24;
+
+export default async function CatalogPage({ searchParams }: Props) {
+  const choice = parseChoice(await searchParams);
+  const shop = await api();
+  const viewer = await shop.identity.viewer();
+  const canRedeem = viewer?.role === 'civilian' || viewer?.role === 'charity';
+  const [list, categories, businesses, wallet] = await Promise.all([
+    shop.catalog.list({
+      category: choice.category ?? undefined,
+      business: choice.business ?? undefined,
+      q: choice.q ?? undefined,
+      sort: choice.sort ?? undefined,
+      payable: choice.payable,
+      cursor: (choice.page - 1) * PAGE_SIZE,
+      limit: PAGE_SIZE,
+    }),
+    shop.catalog.categories(),
+    shop.catalog.businesses(),
+    canRedeem ? shop.points.wallet() : null,
+  ]);
+  const spendablePoints = wallet?.spendable ?? null;
+  const front = isFront(choice);
+  return (
+    <div className="mx-auto w-full max-w-7xl px-4 py-5 sm:px-6 sm:py-8">
+      {front ? <Hero businesses={businesses.length} spendablePoints={spendablePoints} /> : null}
+      <Catalog
+        choice={choice}
+        list={list}
+        pageSize={PAGE_SIZE}
+        categories={categories}
+        businesses={businesses}
+        spendablePoints={spendablePoints}
+      />
+      {front ? (
+        <section aria-labelledby="businesses" className="mt-14">
+          <h2 id="businesses" className="mb-5 text-2xl">
+            Who is behind it
+          </h2>
+          <BusinessList businesses={businesses} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const choice = parseChoice(await searchParams);
+  if (choice.q) return { title: `Search for “${choice.q}”`, robots: { index: false } };
+  if (!choice.category) return { alternates: { canonical: '/' } };
+  const categories = await (await api()).catalog.categories();
+  const category = categories.find(({ slug }) => slug === choice.category);
+  const canonical = catalogHref({ ...NO_CHOICE, category: choice.category }, { page: choice.page });
+  return {
+    title: category?.name ?? 'Offerings',
+    description: category?.description ?? null,
+    alternates: { canonical },
+  };
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { joined, orderLabel, orderSentence, shareLabel } from './labels';
+import { canCancel, isSettled, type Order } from './order';
+
+describe('the label of an order', () => {
+  test.each([
+    ['created', [], 'Preparing', 'info'],
+    ['confirmed', [], 'Preparing', 'info'],
+    ['completed', ['queued', 'sent'], 'Preparing', 'info'],
+    ['completed', ['confirmed', 'confirmed'], 'Preparing', 'info'],
+    ['completed', ['shipped', 'confirmed'], 'Shipped 1 of 2', 'info'],
+    ['completed', ['shipped', 'shipped'], 'Shipped', 'info'],
+    ['completed', ['shipped', 'declined'], 'Shipped', 'info'],
+    ['completed', ['delivered', 'sent'], 'Delivered 1 of 2', 'info'],
+    ['completed', ['delivered', 'delivered'], 'Delivered', 'good'],
+    ['completed', ['delivered', 'declined'], 'Delivered', 'good'],
+    ['canceled', ['recalled'], 'Canceled', 'neutral'],
+    ['failed', [], 'Failed', 'bad'],
+  ] as const)('%s with %j is "%s"', (state, dispatches, text, tone) => {
+    const order = { state, dispatches: dispatches.map((own) => ({ state: own })) };
+    expect(orderLabel(order)).toEqual({ text, tone });
+  });
+});
+
+describe('the label of a business’s part', () => {
+  test.each([
+    [null, 'pending', 'Not sent yet'],
+    ['queued', 'executed', 'Not sent yet'],
+    ['sent', 'executed', 'Not answered yet'],
+    ['confirmed', 'executed', 'Confirmed'],
+    ['declined', 'canceled', 'Declined'],
+    ['shipped', 'executed', 'Shipped'],
+    ['delivered', 'executed', 'Delivered'],
+    ['recalled', 'canceled', 'Canceled'],
+    [null, 'canceled', 'Canceled'],
+  ] as const)('%s with lines %s is "%s"', (dispatch, line, text) => {
+    const share = { dispatch: dispatch && dispatchOf('b1', dispatch), lines: [lineOf('b1', line)] };
+    expect(shareLabel(share).text).toBe(text);
+  });
+});
+
+describe('the sentence of an order', () => {
+  const cases: [Partial<Order>, string][] = [
+    [{ state: 'created', totalCents: 500 }, 'We have your order and are taking the payment.'],
+    [{ state: 'created', totalCents: 0 }, 'We have your order and are redeeming your points.'],
+    [{ state: 'confirmed' }, 'Your order is paid; the businesses hear of it next.'],
+    [
+      { dispatches: [dispatchOf('b1', 'sent'), dispatchOf('b2', 'queued')] },
+      'Your order is with Hearth & Crumb and Spoke & Saddle; none of them has answered yet.',
+    ],
+    [
+      { dispatches: [dispatchOf('b1', 'confirmed'), dispatchOf('b2', 'sent')] },
+      'Hearth & Crumb has confirmed and Spoke & Saddle has not answered yet.',
+    ],
+    [
+      { dispatches: [dispatchOf('b1', 'delivered'), dispatchOf('b2', 'declined')] },
+      'Hearth & Crumb has delivered and Spoke & Saddle could not take the order.',
+    ],
+    [
+      { dispatches: [dispatchOf('b1', 'shipped'), dispatchOf('b2', 'shipped')] },
+      'Hearth & Crumb and Spoke & Saddle have shipped.',
+    ],
+    [{ state: 'canceled' }, 'This order is canceled. Your money and points are on their way back.'],
+    [
+      { state: 'canceled', timeline: [returnedEntry(1240, 800)] },
+      'This order is canceled. $12.40 and 800 points went back to you.',
+    ],
+    [
+      { state: 'failed', timeline: [returnedEntry(0, 0)] },
+      'This order could not be completed. Nothing was charged.',
+    ],
+  ];
+  test.each(cases)('%#: %s', (change, sentence) => {
+    expect(orderSentence(orderWith(change))).toBe(sentence);
+  });
+});
+
+test.each([
+  ['created', [], true],
+  ['completed', ['confirmed', 'sent'], true],
+  ['completed', ['shipped', 'sent'], false],
+  ['canceled', [], false],
+  ['failed', [], false],
+] as const)('an order that is %s with %j can be canceled: %s', (state, dispatches, can) => {
+  expect(canCancel({ state, dispatches: dispatches.map((own) => dispatchOf('b1', own)) })).toBe(
+    can,
+  );
+});
+
+test('an order is settled when all is delivered, or all has gone back', () => {
+  expect(isSettled(orderWith({ dispatches: [dispatchOf('b1', 'delivered')] }))).toBe(true);
+  expect(isSettled(orderWith({ dispatches: [] }))).toBe(false);
+  expect(isSettled(orderWith({ state: 'canceled' }))).toBe(false);
+  expect(isSettled(orderWith({ state: 'canceled', timeline: [returnedEntry(0, 5)] }))).toBe(true);
+});
+
+test('names are joined as one says them', () => {
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(joined)).toEqual([
+    '',
+    'A',
+    'A and B',
+    'A, B and C',
+  ]);
+});
+
+function dispatchOf(businessId: string, state: string): Order['dispatches'][number] {
+  return { id: state, businessId, state, carrier: null, tracking: null, declineReason: null };
+}
+
+function returnedEntry(amountCents: number, points: number): Order['timeline'][number] {
+  const at = '2026-11-21T10:00:00Z';
+  return { id: 't', kind: 'payment.returned', businessId: null, at, data: { amountCents, points } };
+}
+
+function lineOf(businessId: string, state: Order['lines'][number]['state']) {
+  const businessName = businessId === 'b1' ? 'Hearth & Crumb' : 'Spoke & Saddle';
+  const money = {
+    subtotalCents: 0,
+    discountCents: 0,
+    shippingCents: 0,
+    taxCents: 0,
+    totalCents: 0,
+  };
+  const names = { productId: 'p', slug: 's', name: 'n', image: 'i' };
+  const rest = { kind: 'goods' as const, quantity: 1, points: 0, unitPriceCents: 0 };
+  return {
+    id: businessId,
+    businessId,
+    businessName,
+    state,
+    cancelReason: null,
+    ...money,
+    ...names,
+    ...rest,
+  };
+}
+
+function orderWith(change: Partial<Order>): Order {
+  return {
+    id: 'o',
+    number: 'GP-1',
+    state: 'completed',
+    userId: 'u',
+    email: 'a@example.com',
+    customerName: 'A',
+    currency: 'USD',
+    subtotalCents: 0,
+    discountCents: 0,
+    shippingCents: 0,
+    taxCents: 0,
+    totalCents: 0,
+    points: 0,
+    shippingMethod: 'standard',
+    address: null,
+    createdAt: '2026-11-21T09:00:00Z',
+    cardLabel: null,
+    paymentState: null,
+    refundedCents: 0,
+    lines: [lineOf('b1', 'executed'), lineOf('b2', 'executed')],
+    dispatches: [],
+    timeline: [],
+    ...change,
+  };
+}

@@ -1,0 +1,104 @@
+import { formatPoints } from '../points';
+import { formatPrice } from '../price';
+import type { Tone } from '../ui/badge';
+import { hasLeft, type Order, type OrderSummary, type Share, sharesOf } from './order';
+
+export type Label = { text: string; tone: Tone };
+
+type Stated = Pick<OrderSummary, 'state'> & { dispatches: readonly { state: string }[] };
+
+/** The one or two words that stand for an order in a list; derived, never stored. */
+export function orderLabel({ state, dispatches }: Stated): Label {
+  if (state === 'failed') return { text: 'Failed', tone: 'bad' };
+  if (state === 'canceled') return { text: 'Canceled', tone: 'neutral' };
+  const live = dispatches.filter(({ state: own }) => own !== 'declined' && own !== 'recalled');
+  const left = live.filter(({ state: own }) => hasLeft(own)).length;
+  const delivered = live.filter(({ state: own }) => own === 'delivered').length;
+  if (left === 0) return { text: 'Preparing', tone: 'info' };
+  if (delivered === live.length) return { text: 'Delivered', tone: 'good' };
+  if (delivered > 0) return { text: `Delivered ${delivered} of ${live.length}`, tone: 'info' };
+  return {
+    text: left === live.length ? 'Shipped' : `Shipped ${left} of ${live.length}`,
+    tone: 'info',
+  };
+}
+
+/** Where one business's part of an order is. */
+export function shareLabel({ dispatch, lines }: Pick<Share, 'dispatch' | 'lines'>): Label {
+  if (dispatch?.state === 'declined') return { text: 'Declined', tone: 'bad' };
+  if (lines.every(({ state }) => state === 'canceled'))
+    return { text: 'Canceled', tone: 'neutral' };
+  switch (dispatch?.state) {
+    case 'sent':
+      return { text: 'Not answered yet', tone: 'neutral' };
+    case 'confirmed':
+      return { text: 'Confirmed', tone: 'info' };
+    case 'shipped':
+      return { text: 'Shipped', tone: 'info' };
+    case 'delivered':
+      return { text: 'Delivered', tone: 'good' };
+    default:
+      return { text: 'Not sent yet', tone: 'neutral' };
+  }
+}
+
+/** How an order stands, in one sentence that names who has done what. */
+export function orderSentence(order: Order): string {
+  switch (order.state) {
+    case 'created':
+      return order.totalCents > 0
+        ? 'We have your order and are taking the payment.'
+        : 'We have your order and are redeeming your points.';
+    case 'confirmed':
+      return 'Your order is paid; the businesses hear of it next.';
+    case 'canceled':
+      return `This order is canceled. ${returned(order)}`;
+    case 'failed':
+      return `This order could not be completed. ${returned(order)}`;
+    default:
+      return businessesSentence(sharesOf(order));
+  }
+}
+
+function businessesSentence(shares: readonly Share[]): string {
+  const namesIn = (...states: string[]) =>
+    shares
+      .filter(({ dispatch }) => states.includes(dispatch?.state ?? 'queued'))
+      .map(({ businessName }) => businessName);
+  const waiting = namesIn('queued', 'sent');
+  if (waiting.length === shares.length) {
+    return `Your order is with ${joined(waiting)}; ${shares.length > 1 ? 'none of them has' : 'they have not'} answered yet.`;
+  }
+  const clauses = [
+    clause(namesIn('delivered'), 'has delivered', 'have delivered'),
+    clause(namesIn('shipped'), 'has shipped', 'have shipped'),
+    clause(namesIn('confirmed'), 'has confirmed', 'have confirmed'),
+    clause(namesIn('declined'), 'could not take the order', 'could not take the order'),
+    clause(waiting, 'has not answered yet', 'have not answered yet'),
+  ];
+  return `${joined(clauses.filter((text) => text !== null))}.`;
+}
+
+function clause(names: readonly string[], one: string, many: string): string | null {
+  if (names.length === 0) return null;
+  return `${joined(names)} ${names.length > 1 ? many : one}`;
+}
+
+/** What went back to whoever paid, as far as it is known yet. */
+function returned({ timeline, currency }: Order): string {
+  const entry = timeline.find(({ kind }) => kind === 'payment.returned');
+  if (!entry) return 'Your money and points are on their way back.';
+  const cents = Number(entry.data.amountCents ?? 0);
+  const points = Number(entry.data.points ?? 0);
+  const parts = [
+    cents > 0 ? formatPrice(cents, currency) : null,
+    points > 0 ? formatPoints(points) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? `${joined(parts)} went back to you.` : 'Nothing was charged.';
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function joined(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
