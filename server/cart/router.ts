@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Context, publicProcedure, router } from '../trpc/init';
+import { id } from '../trpc/input';
 import { addToCart, clearCart, readCart, removeFromCart, setQuantity } from './cart';
 import { MAX_QUANTITY } from './limits';
 import type { CartOwner } from './statements';
 import { cartView, EMPTY_CART } from './view';
 
-const productId = z.string().min(1).max(64);
 const quantity = z.number().int().min(0).max(MAX_QUANTITY);
 
 /** One cart per account, or per visitor by cookie; every change answers with the whole cart. */
@@ -17,15 +17,15 @@ export const cartRouter = router({
   }),
 
   add: publicProcedure
-    .input(z.strictObject({ productId, quantity: quantity.min(1) }))
+    .input(z.strictObject({ productId: id, quantity: quantity.min(1) }))
     .mutation(({ ctx, input }) => addToCart(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
 
   /** 0 removes the line. */
   setQuantity: publicProcedure
-    .input(z.strictObject({ productId, quantity }))
+    .input(z.strictObject({ productId: id, quantity }))
     .mutation(({ ctx, input }) => setQuantity(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
 
-  remove: publicProcedure.input(z.strictObject({ productId })).mutation(({ ctx, input }) => {
+  remove: publicProcedure.input(z.strictObject({ productId: id })).mutation(({ ctx, input }) => {
     const owner = ownerOf(ctx);
     return owner ? removeFromCart(ctx.db, owner, input.productId) : cartView(EMPTY_CART);
   }),

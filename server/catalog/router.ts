@@ -3,10 +3,9 @@ import type { Db } from '@/db/client';
 import { canRedeem, type Viewer } from '../auth/actor';
 import { findWallet } from '../points/queries';
 import { publicProcedure, router } from '../trpc/init';
+import { slug } from '../trpc/input';
 import { listProducts, SORTS } from './list';
 import { getProduct, listBusinesses, listCategories } from './queries';
-
-const slug = z.string().min(1).max(128);
 
 const page = z.strictObject({
   category: slug.optional(),

@@ -21,13 +21,13 @@ export const addressInput = z
     city: line(80),
     region: optionalLine(80),
     postalCode: line(16).toUpperCase(),
-    country: z.string().trim().toUpperCase().length(2, 'Please choose a country.'),
+    country: z.string().trim().toUpperCase(),
   })
   .superRefine((address, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     const country = COUNTRIES.find(({ code }) => code === address.country);
-    if (!country) return refuse('country', 'We do not deliver to this country.');
+    if (!country) return refuse('country', 'Please choose a country we deliver to.');
     const { name, regions, postalCode } = country;
     if (regions && !regions.some(({ code }) => code === address.region?.toUpperCase())) {
       refuse('region', `Please choose a state of the ${name}.`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { id } from '../trpc/input';
 import { addressInput } from './address';
 import {
   addAddress,
@@ -12,7 +13,6 @@ import { COUNTRIES } from './countries';
 import { signUpInput } from './credentials';
 import { signUp } from './sign-up';
 
-const id = z.string().min(1).max(64);
 const byId = z.strictObject({ id });
 
 export const identityRouter = router({
