@@ -7,7 +7,7 @@ export function DescriptionList({
   className,
 }: {
   children: ReactNode;
-  className?: string;
+  className?: string | undefined;
 }) {
   return <dl className={cx('flex flex-col gap-2', className)}>{children}</dl>;
 }

@@ -42,7 +42,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+export function FieldError({ id, children }: { id?: string | undefined; children: ReactNode }) {
   return (
     <p id={id} className="flex items-start gap-1.5 text-sm font-medium text-bad">
       <CircleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0 stroke-[1.75]" />
@@ -52,8 +52,8 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
 }
 
 type FieldTies = {
-  id?: string;
-  'aria-describedby'?: string;
+  id?: string | undefined;
+  'aria-describedby'?: string | undefined;
   'aria-invalid'?: true;
 };
 

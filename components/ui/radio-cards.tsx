@@ -8,7 +8,7 @@ export type RadioCard = {
   description?: ReactNode;
   /** Stands at the right edge: a price, an icon. */
   aside?: ReactNode;
-  disabled?: boolean;
+  disabled?: boolean | undefined;
 };
 
 type RadioCardsProps = {

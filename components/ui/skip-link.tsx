@@ -1,5 +1,5 @@
 /** First thing on the page; seen only when focused. */
-export function SkipLink({ target = '#main' }: { target?: string }) {
+export function SkipLink({ target = '#main' }: { target?: string | undefined }) {
   return (
     <a
       href={target}

@@ -46,7 +46,7 @@ export function Row({
   selected,
   className,
   ...props
-}: ComponentProps<'tr'> & { selected?: boolean }) {
+}: ComponentProps<'tr'> & { selected?: boolean | undefined }) {
   return (
     <tr {...props} data-selected={selected || undefined} className={cx(rowClass, className)} />
   );
