@@ -181,11 +181,11 @@ export async function listOrders(
         email: orders.email,
         lines: sql<OrderSummary['lines']>`(select jsonb_agg(jsonb_build_object('name', l.name,
           'image', l.image, 'quantity', l.quantity, 'state', l.state) order by l.position)
-          from order_lines l where l.order_id = ${orders.id})`,
+          from order_lines l where l.order_id = ${orders}.id)`,
         dispatches: sql<OrderSummary['dispatches']>`(select coalesce(jsonb_agg(jsonb_build_object(
           'businessId', d.business_id, 'businessName', b.name, 'state', d.state)
           order by d.created_at), '[]') from dispatches d join businesses b on b.id = d.business_id
-          where d.order_id = ${orders.id})`,
+          where d.order_id = ${orders}.id)`,
       })
       .from(orders)
       .where(where)

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Db, DbOrTx, Tx } from '@/db/client';
+import type { DbOrTx, Tx } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { payments } from '@/db/schema';
@@ -8,6 +8,20 @@ import type { Authorization, PaymentGateway } from './gateway';
 import { type PaymentMove, paymentMoves } from './lifecycle';
 
 export type Payment = typeof payments.$inferSelect;
+
+/** What settling an order needs to know of its payment. */
+export type OrderPayment = Pick<
+  Payment,
+  | 'id'
+  | 'orderId'
+  | 'state'
+  | 'provider'
+  | 'providerRef'
+  | 'amountCents'
+  | 'refundedCents'
+  | 'currency'
+  | 'cardLabel'
+>;
 
 export type Attempt = {
   checkoutId: string;
@@ -118,16 +132,16 @@ export async function bindToOrder(
 }
 
 /** The payment of an order. @throws not_found `payment.unknown` */
-export async function getOrderPayment(db: DbOrTx, orderId: string): Promise<Payment> {
+export async function getOrderPayment(db: DbOrTx, orderId: string): Promise<OrderPayment> {
   const [row] = await paymentOfOrder(db, { orderId });
   if (row) return row;
   throw new DomainError('not_found', 'payment.unknown', 'This order has no payment.');
 }
 
-const paymentOfOrder = prepared<Payment>(
+const paymentOfOrder = prepared<OrderPayment>(
   'payment_of_order',
   () => sql`
-    select id, state, provider, provider_ref as "providerRef", amount_cents as "amountCents",
+    select id, order_id as "orderId", state, provider, provider_ref as "providerRef", amount_cents as "amountCents",
       refunded_cents as "refundedCents", currency, card_label as "cardLabel"
     from ${payments} where order_id = ${sql.placeholder('orderId')}`,
 );
@@ -141,7 +155,10 @@ export async function listPayments(db: DbOrTx, orderId: string): Promise<Payment
 }
 
 /** Asks the provider for the money; no transaction is open. Nothing is asked where points paid. */
-export async function captureAtProvider(gateway: PaymentGateway, payment: Payment): Promise<void> {
+export async function captureAtProvider(
+  gateway: PaymentGateway,
+  payment: OrderPayment,
+): Promise<void> {
   const { state, providerRef, amountCents, id } = payment;
   if (state !== 'authorized' || payment.provider === 'points' || !providerRef) return;
   await gateway.capture({ key: `capture:${id}`, providerRef, amountCents });

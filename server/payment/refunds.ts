@@ -4,7 +4,7 @@ import { newId } from '@/db/ids';
 import { payments, refunds } from '@/db/schema';
 import { DomainError } from '../errors';
 import type { PaymentGateway } from './gateway';
-import { type Payment, voidAttempt } from './payments';
+import { type OrderPayment, voidAttempt } from './payments';
 
 export type Refund = typeof refunds.$inferSelect;
 
@@ -15,11 +15,14 @@ export type Refund = typeof refunds.$inferSelect;
 export async function returnMoney(
   db: Db,
   gateway: PaymentGateway,
-  payment: Payment,
+  payment: OrderPayment,
   reason: string,
 ): Promise<number> {
   if (payment.state === 'requested' || payment.state === 'authorized') {
     await voidAttempt(db, gateway, payment);
+    return 0;
+  }
+  if (payment.state === 'voided' || payment.state === 'declined' || payment.state === 'expired') {
     return 0;
   }
   const rest = payment.amountCents - payment.refundedCents;
