@@ -1,6 +1,8 @@
+import { attentionRouter } from '../attention/router';
 import { cartRouter } from '../cart/router';
 import { catalogRouter } from '../catalog/router';
 import { checkoutRouter } from '../checkout/router';
+import { dispatchRouter } from '../dispatch/router';
 import { identityRouter } from '../identity/router';
 import { adminOrderRouter, orderRouter } from '../order/router';
 import { pointsRouter } from '../points/router';
@@ -9,9 +11,11 @@ import { createCallerFactory, router } from './init';
 /** Everything a browser can ask of the shop. */
 export const appRouter = router({
   adminOrder: adminOrderRouter,
+  attention: attentionRouter,
   cart: cartRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,
+  dispatch: dispatchRouter,
   identity: identityRouter,
   order: orderRouter,
   points: pointsRouter,
