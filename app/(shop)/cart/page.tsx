@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { CartView } from '@/components/cart/cart-view';
+import { Page } from '@/components/shell/page';
+import { api } from '@/server/trpc/caller';
+
+export const metadata: Metadata = { title: 'Cart' };
+
+export default async function CartPage() {
+  const shop = await api();
+  const [cart, viewer] = await Promise.all([shop.cart.get(), shop.identity.viewer()]);
+  return (
+    <Page title="Your cart">
+      <CartView served={cart} whyNoPoints={viewer ? whyNoPoints[viewer.role] : null} />
+    </Page>
+  );
+}
+
+const whyNoPoints = {
+  civilian: null,
+  charity: null,
+  officer: 'As an officer you pay by card; your points can be donated.',
+  business: 'A business account has no points; it pays by card.',
+  admin: 'An admin account has no points; it pays by card.',
+} as const;

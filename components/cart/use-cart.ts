@@ -1,0 +1,64 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import { sentenceFor } from '../reasons';
+import { useTRPCClient } from '../trpc';
+import { useToast } from '../ui/toast';
+import { type Cart, withChanges } from './cart-changes';
+import { tellCart } from './cart-count';
+
+// Long enough for a few quick presses to become one request.
+const PAUSE_MS = 300;
+
+/**
+ * The cart on screen. Changes show at once; of several quick ones to a line only the last is sent,
+ * one request at a time per line. Where the shop refuses, the line goes back to what it was.
+ */
+export function useCart(served: Cart) {
+  const client = useTRPCClient();
+  const toast = useToast();
+  const [known, setKnown] = useState(served);
+  const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());
+  const lanes = useRef(new Map<string, Lane>());
+  const cart = withChanges(known, wanted);
+
+  useEffect(() => tellCart(cart), [cart]);
+
+  function setQuantity(productId: string, quantity: number): void {
+    setWanted((before) => new Map(before).set(productId, quantity));
+    const lane = lanes.current.get(productId) ?? { timer: undefined, isSending: false };
+    lanes.current.set(productId, lane);
+    lane.next = quantity;
+    clearTimeout(lane.timer);
+    lane.timer = setTimeout(() => void send(productId, lane), PAUSE_MS);
+  }
+
+  async function send(productId: string, lane: Lane): Promise<void> {
+    if (lane.isSending || lane.next === undefined) return;
+    const quantity = lane.next;
+    lane.next = undefined;
+    lane.isSending = true;
+    try {
+      const answer = await client.cart.setQuantity.mutate({ productId, quantity });
+      setKnown((before) => (answer.version >= before.version ? answer : before));
+    } catch (error) {
+      toast({ title: 'The cart was not changed', description: sentenceFor(error), tone: 'bad' });
+    }
+    lane.isSending = false;
+    if (lane.next === undefined) setWanted((before) => without(before, productId));
+    else await send(productId, lane);
+  }
+
+  return { cart, setQuantity, isSaving: wanted.size > 0 };
+}
+
+type Lane = {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  isSending: boolean;
+  next?: number | undefined;
+};
+
+function without(map: ReadonlyMap<string, number>, key: string): ReadonlyMap<string, number> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
