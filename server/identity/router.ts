@@ -11,6 +11,7 @@ import {
 } from './addresses';
 import { COUNTRIES } from './countries';
 import { signUpInput } from './credentials';
+import { listDemoLogins } from './demo-logins';
 import { signUp } from './sign-up';
 
 const byId = z.strictObject({ id });
@@ -20,6 +21,9 @@ export const identityRouter = router({
   viewer: publicProcedure.query(({ ctx }) => ctx.viewer),
 
   signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(ctx.db, input)),
+
+  /** Empty but in the demo shop. */
+  demoLogins: publicProcedure.query(() => listDemoLogins()),
 
   countries: publicProcedure.query(() => COUNTRIES),
 
