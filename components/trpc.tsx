@@ -26,7 +26,7 @@ export const useTRPCClient = context.useTRPCClient;
 
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [trpcClient] = useState(createClient);
+  const [trpcClient] = useState(createApiClient);
   return (
     <QueryClientProvider client={queryClient}>
       <context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
@@ -67,7 +67,8 @@ function createQueryClient() {
   });
 }
 
-function createClient() {
+/** The client that the provider gives to every component. */
+export function createApiClient() {
   const url = '/api/trpc';
   return createTRPCClient<AppRouter>({
     links: [
