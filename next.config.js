@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // Lets a page answer 403 with a page of its own (`forbidden()`).
+  experimental: { authInterrupts: true },
   serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer'],
 };
 
