@@ -1,0 +1,57 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Db, DbOrTx } from '@/db/client';
+import { attentionItems } from '@/db/schema';
+import { type Admin, actorName } from '../auth/actor';
+import { DomainError } from '../errors';
+
+export type Matter = {
+  /** Says which matter this is: raised again it is the same row. */
+  key: string;
+  /** `dispatch.unreachable`, `order.stuck`, … */
+  kind: string;
+  title: string;
+  detail: string;
+  orderId?: string;
+  dispatchId?: string;
+};
+
+/** Puts a matter on the admins' list, once per key; a resolved one opens again, as of now. */
+export async function raiseAttention(tx: DbOrTx, matter: Matter): Promise<void> {
+  const { title, detail } = matter;
+  await tx
+    .insert(attentionItems)
+    .values(matter)
+    .onConflictDoUpdate({
+      target: attentionItems.key,
+      set: {
+        title,
+        detail,
+        createdAt: sql`case when ${attentionItems.resolvedAt} is null
+          then ${attentionItems.createdAt} else now() end`,
+        resolvedAt: null,
+        resolvedBy: null,
+      },
+    });
+}
+
+/** Takes a matter off the list; `by` is a user id or 'shop'. Does nothing where none is open. */
+export async function resolveAttention(tx: DbOrTx, key: string, by: string): Promise<void> {
+  await tx
+    .update(attentionItems)
+    .set({ resolvedAt: sql`now()`, resolvedBy: by })
+    .where(and(eq(attentionItems.key, key), isNull(attentionItems.resolvedAt)));
+}
+
+/** An admin has dealt with a matter. Again changes nothing. @throws not_found `attention.not_found` */
+export async function resolveMatter(db: Db, admin: Admin, attentionId: string): Promise<void> {
+  const [row] = await db
+    .update(attentionItems)
+    .set({
+      resolvedAt: sql`coalesce(${attentionItems.resolvedAt}, now())`,
+      resolvedBy: sql`coalesce(${attentionItems.resolvedBy}, ${actorName(admin)})`,
+    })
+    .where(eq(attentionItems.id, attentionId))
+    .returning({ id: attentionItems.id });
+  if (row) return;
+  throw new DomainError('not_found', 'attention.not_found', 'This matter does not exist.');
+}

@@ -1,0 +1,76 @@
+import { NonRetriableError, RetryAfterError } from 'inngest';
+import { eventSchemas } from '../events/catalog';
+import type { Client } from '../events/client';
+import { type Deps as Placers, placeDispatch, raiseUnanswered, raiseUnreachable } from './placing';
+import type { PluginTools } from './plugin';
+import { createPlugins, type Plugins } from './plugins';
+import { isAnswered } from './queries';
+import { tellRecalled } from './recalling';
+
+/** A business that has not answered for this long is looked after by an admin. */
+const ANSWER_DAYS = 3;
+/** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
+const PER_BUSINESS = 4;
+
+export type DispatchDeps = Pick<Placers, 'db'> & PluginTools & { plugins?: Plugins };
+
+/** What runs for dispatches: placing each, waiting for its answer, and taking it back. */
+export function dispatchFunctions(client: Client, deps: DispatchDeps) {
+  const { db, plugins = createPlugins(deps) } = deps;
+  return [dispatch(client, { db, plugins }), recall(client, { db, plugins })];
+}
+
+function dispatch(client: Client, deps: Placers) {
+  return client.createFunction(
+    {
+      id: 'dispatch',
+      retries: 20,
+      concurrency: { limit: PER_BUSINESS, key: 'event.data.businessId' },
+      triggers: [{ event: 'dispatch.queued' }],
+      cancelOn: [{ event: 'dispatch.recalled', match: 'data.dispatchId' }],
+      onFailure: async ({ event, error, step }) => {
+        const { dispatchId } = refOf(event.data.event.data);
+        await step.run('raise-unreachable', () =>
+          raiseUnreachable(deps.db, dispatchId, error.message),
+        );
+      },
+    },
+    async ({ event, step, attempt }) => {
+      const { dispatchId } = refOf(event.data);
+      await step.run('place', () => place(deps, dispatchId, attempt));
+      // A wait misses what was told before it began.
+      if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
+      const answer = await step.waitForEvent('wait-for-answer', {
+        event: 'dispatch.answered',
+        match: 'data.dispatchId',
+        timeout: `${ANSWER_DAYS}d`,
+      });
+      if (answer) return;
+      await step.run('raise-unanswered', () => raiseUnanswered(deps.db, dispatchId, ANSWER_DAYS));
+    },
+  );
+}
+
+/** Retried after the plugin's own delays; what it has given up on fails the run. */
+async function place(deps: Placers, dispatchId: string, tries: number): Promise<string> {
+  const placing = await placeDispatch(deps, dispatchId, tries);
+  if (placing.outcome === 'retry') {
+    throw new RetryAfterError(placing.reason, placing.delaySeconds * 1_000);
+  }
+  if (placing.outcome === 'given_up') throw new NonRetriableError(placing.reason);
+  return placing.outcome;
+}
+
+function recall(client: Client, deps: Placers) {
+  return client.createFunction(
+    { id: 'dispatch-recall', retries: 10, triggers: [{ event: 'dispatch.recalled' }] },
+    async ({ event, step }) => {
+      const { dispatchId } = refOf(event.data);
+      await step.run('tell-business', () => tellRecalled(deps, dispatchId));
+    },
+  );
+}
+
+function refOf(data: unknown) {
+  return eventSchemas['dispatch.queued'].parse(data);
+}

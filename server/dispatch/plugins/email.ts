@@ -1,0 +1,86 @@
+import type { Address, ShippingMethod } from '@/db/documents';
+import type { DispatchPlugin, PlacedOrder, PluginLetter, PluginTools } from '../plugin';
+
+/** The business gets a mail with lines and address, and answers in the portal. */
+export function email({ sendMail }: PluginTools): DispatchPlugin {
+  return {
+    name: 'email',
+    version: '1',
+    retryDelaysSeconds: [30, 120, 600, 1_800, 7_200],
+    async place(order, business) {
+      const key = `dispatch.order:${order.dispatchId}`;
+      await sendMail({
+        key,
+        toEmail: business.email,
+        toName: business.name,
+        subject: `New order ${order.number}`,
+        letter: orderLetter(order),
+      });
+      return { outcome: 'accepted', reference: key };
+    },
+    async recall(order, business) {
+      await sendMail({
+        key: `dispatch.recall:${order.dispatchId}`,
+        toEmail: business.email,
+        toName: business.name,
+        subject: `Order ${order.number} was canceled`,
+        letter: recallLetter(order),
+      });
+    },
+  };
+}
+
+function orderLetter(order: PlacedOrder): PluginLetter {
+  return {
+    title: `New order ${order.number}`,
+    paragraphs: [
+      `${order.customerName} has ordered from you through Goodpoints. The order is paid.`,
+      'Please confirm or decline it. Once it is confirmed, tell us when it leaves.',
+    ],
+    rows: [...lineRows(order), ...whereTo(order)],
+    link: linkTo(order),
+  };
+}
+
+function recallLetter(order: PlacedOrder): PluginLetter {
+  return {
+    title: `Order ${order.number} was canceled`,
+    paragraphs: ['Please do not send it. What you had set aside can go back on the shelf.'],
+    rows: lineRows(order),
+    link: linkTo(order),
+  };
+}
+
+function lineRows(order: PlacedOrder) {
+  return order.lines.map(({ name, quantity }) => ({ label: `${quantity} ×`, value: name }));
+}
+
+const HOW: Record<ShippingMethod, string> = {
+  standard: 'By standard shipping',
+  express: 'By express shipping',
+  pickup: 'Picked up at your place',
+};
+
+function whereTo({ address, customerName, shippingMethod }: PlacedOrder) {
+  if (address) {
+    return [
+      { label: 'Ship to', value: written(address) },
+      { label: 'How', value: HOW[shippingMethod] },
+    ];
+  }
+  const how = shippingMethod === 'pickup' ? HOW.pickup : 'Nothing to ship';
+  return [
+    { label: 'For', value: customerName },
+    { label: 'How', value: how },
+  ];
+}
+
+function written(address: Address): string {
+  const { recipient, line1, line2, postalCode, city, region, country } = address;
+  const town = [city, region, postalCode].filter(Boolean).join(' ');
+  return [recipient, line1, line2, town, country].filter(Boolean).join('\n');
+}
+
+function linkTo({ dispatchId }: PlacedOrder) {
+  return { label: 'Answer in the portal', path: `/business/dispatches/${dispatchId}` };
+}

@@ -1,0 +1,128 @@
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import type { DbOrTx } from '@/db/client';
+import type { DispatchOrder } from '@/db/documents';
+import { businesses, dispatches } from '@/db/schema';
+import type { BusinessMember } from '../auth/actor';
+import { dispatchNotFound } from './dispatches';
+import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
+
+const PAGE_SIZE = 25;
+
+export type DispatchRow = Omit<typeof dispatches.$inferSelect, 'plugin'>;
+
+export type DispatchView = {
+  id: string;
+  orderId: string;
+  businessId: string;
+  state: DispatchState;
+  order: DispatchOrder;
+  declineReason: string | null;
+  carrier: string | null;
+  tracking: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  answeredAt: Date | null;
+  shippedAt: Date | null;
+  deliveredAt: Date | null;
+  updatedAt: Date;
+  /** What the business may do now. */
+  moves: BusinessMove[];
+  /** False where nothing is shipped: services, vouchers, goods picked up. */
+  needsCarrier: boolean;
+};
+
+export type StateCounts = Record<DispatchState, number>;
+
+/** A business's dispatches, newest first, 25 to a page, with how many are in each state. */
+export async function listDispatches(
+  db: DbOrTx,
+  business: BusinessMember,
+  filter: { state?: DispatchState | undefined; page: number },
+) {
+  const own = eq(dispatches.businessId, business.businessId);
+  const { state, page } = filter;
+  const [rows, counts] = await Promise.all([
+    db
+      .select()
+      .from(dispatches)
+      .where(and(own, state ? eq(dispatches.state, state) : undefined))
+      .orderBy(desc(dispatches.createdAt), desc(dispatches.id))
+      .limit(PAGE_SIZE)
+      .offset((page - 1) * PAGE_SIZE),
+    db
+      .select({ state: dispatches.state, count: count() })
+      .from(dispatches)
+      .where(own)
+      .groupBy(dispatches.state),
+  ]);
+  const byState = { ...NONE, ...Object.fromEntries(counts.map((row) => [row.state, row.count])) };
+  const all = Object.values(byState).reduce((sum, one) => sum + one, 0);
+  const total = state ? byState[state] : all;
+  return { dispatches: rows.map(toView), counts: byState, total, page, pageSize: PAGE_SIZE };
+}
+
+const NONE: StateCounts = {
+  queued: 0,
+  sent: 0,
+  confirmed: 0,
+  declined: 0,
+  shipped: 0,
+  delivered: 0,
+  recalled: 0,
+};
+
+/** One of the business's own dispatches. @throws not_found `dispatch.not_found` */
+export async function getDispatch(
+  db: DbOrTx,
+  business: BusinessMember,
+  dispatchId: string,
+): Promise<DispatchView> {
+  const [row] = await db
+    .select()
+    .from(dispatches)
+    .where(and(eq(dispatches.id, dispatchId), eq(dispatches.businessId, business.businessId)));
+  if (!row) throw dispatchNotFound();
+  return toView(row);
+}
+
+/** False as long as the dispatch, sent or not, waits for its business. */
+export async function isAnswered(db: DbOrTx, dispatchId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ state: dispatches.state })
+    .from(dispatches)
+    .where(eq(dispatches.id, dispatchId));
+  return row?.state !== 'queued' && row?.state !== 'sent';
+}
+
+export function toView(row: DispatchRow): DispatchView {
+  return {
+    id: row.id,
+    orderId: row.orderId,
+    businessId: row.businessId,
+    state: row.state,
+    order: row.order,
+    declineReason: row.declineReason,
+    carrier: row.carrier,
+    tracking: row.tracking,
+    createdAt: row.createdAt,
+    sentAt: row.sentAt,
+    answeredAt: row.answeredAt,
+    shippedAt: row.shippedAt,
+    deliveredAt: row.deliveredAt,
+    updatedAt: row.updatedAt,
+    moves: nextMoves(row.state),
+    needsCarrier: row.order.address !== null,
+  };
+}
+
+/** Every dispatch of these orders, whole, with its business: for the order side and the console. */
+export async function dispatchesOfOrders(db: DbOrTx, orderIds: readonly string[]) {
+  if (orderIds.length === 0) return [];
+  const rows = await db
+    .select({ dispatch: dispatches, businessName: businesses.name })
+    .from(dispatches)
+    .innerJoin(businesses, eq(businesses.id, dispatches.businessId))
+    .where(inArray(dispatches.orderId, [...orderIds]))
+    .orderBy(asc(dispatches.createdAt), asc(dispatches.id));
+  return rows.map(({ dispatch, businessName }) => ({ ...dispatch, businessName }));
+}

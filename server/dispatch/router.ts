@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { adminProcedure, businessProcedure, router } from '../trpc/init';
+import { retryDispatch } from './dispatches';
+import { getDispatch, listDispatches } from './queries';
+import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
+
+const dispatchId = z.string().min(1).max(64);
+const target = z.strictObject({ dispatchId });
+const state = z.enum([
+  'queued',
+  'sent',
+  'confirmed',
+  'declined',
+  'shipped',
+  'delivered',
+  'recalled',
+]);
+
+/** Letters, digits, signs and spaces; nothing that a screen or a label cannot show. */
+const printable = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u, { error: 'has signs that cannot be printed' });
+
+export const dispatchRouter = router({
+  /** The business's own dispatches, 25 to a page. */
+  list: businessProcedure
+    .input(
+      z.strictObject({
+        state: state.optional(),
+        page: z.number().int().min(1).max(100_000).default(1),
+      }),
+    )
+    .query(({ ctx, input }) => listDispatches(ctx.db, ctx.business, input)),
+
+  get: businessProcedure
+    .input(target)
+    .query(({ ctx, input }) => getDispatch(ctx.db, ctx.business, input.dispatchId)),
+
+  confirm: businessProcedure
+    .input(target)
+    .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
+
+  decline: businessProcedure
+    .input(z.strictObject({ dispatchId, reason: z.string().trim().min(3).max(500) }))
+    .mutation(({ ctx, input }) => declineDispatch(ctx.db, ctx.business, input)),
+
+  /** Carrier and tracking may be left out where the dispatch's `needsCarrier` is false. */
+  ship: businessProcedure
+    .input(
+      z.strictObject({
+        dispatchId,
+        carrier: printable.optional(),
+        tracking: printable.optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => shipDispatch(ctx.db, ctx.business, input)),
+
+  deliver: businessProcedure
+    .input(target)
+    .mutation(({ ctx, input }) => deliverDispatch(ctx.db, ctx.business, input)),
+
+  /** Tries again to reach a business that could not be reached. */
+  retry: adminProcedure
+    .input(target)
+    .mutation(({ ctx, input }) => retryDispatch(ctx.db, ctx.admin, input.dispatchId)),
+});
