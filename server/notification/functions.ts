@@ -1,0 +1,29 @@
+import type { Db } from '@/db/client';
+import type { Client } from '../events/client';
+import type { Mailer } from './mailer';
+import { giveUpOnMail, sendStored } from './mails';
+import { NEWS, type NewsName } from './messages';
+import { storeNews } from './notify';
+
+export type NotificationDeps = { db: Db; mailer: Mailer };
+
+/** Tells customers what happens to their orders: stored first, then sent, tried again with back-off. */
+export function notificationFunctions(client: Client, { db, mailer }: NotificationDeps) {
+  return [
+    client.createFunction(
+      { id: 'notification', retries: 10, triggers: NEWS.map((event) => ({ event })) },
+      async ({ event, step }) => {
+        const { id, data } = event;
+        const name = event.name as NewsName;
+        const mailId = await step.run('store', () => storeNews(db, { id: id ?? '', name, data }));
+        if (!mailId) return;
+        try {
+          await step.run('send', () => sendStored(db, mailer, mailId));
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          await step.run('give-up', () => giveUpOnMail(db, mailId, reason));
+        }
+      },
+    ),
+  ];
+}

@@ -1,0 +1,34 @@
+import { siteUrl } from '../site-url';
+
+export type LetterRow = {
+  label: string;
+  /** Smaller, under the label. */
+  note?: string;
+  /** May have several lines. */
+  value: string;
+  /** How the value is set: as text where absent. */
+  kind?: 'amount' | 'points' | 'total';
+};
+
+/** A mail in words and rows; `letterText` and `letterHtml` set it. */
+export type Letter = {
+  title: string;
+  paragraphs: readonly string[];
+  rows: readonly LetterRow[];
+  link: { label: string; path: string } | null;
+};
+
+export const SIGNATURE = 'Goodpoints, where points do good';
+
+/** The letter for readers without HTML. */
+export function letterText({ title, paragraphs, rows, link }: Letter): string {
+  const blocks = [title, ...paragraphs];
+  if (rows.length > 0) blocks.push(rows.map(rowText).join('\n'));
+  if (link) blocks.push(`${link.label}: ${siteUrl(link.path)}`);
+  return `${[...blocks, `-- \n${SIGNATURE}`].join('\n\n')}\n`;
+}
+
+function rowText({ label, note, value }: LetterRow): string {
+  const name = note ? `${label} (${note})` : label;
+  return `${name}: ${value.split('\n').join('\n  ')}`;
+}

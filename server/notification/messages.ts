@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import { type EventData, eventSchemas } from '../events/catalog';
+import { money, pointsText } from './amounts';
+import type { Letter } from './letter';
+import { orderRows } from './order-rows';
+
+export type Message = {
+  to: { userId: string; email: string; name: string };
+  orderId: string;
+  /** Null where the news is for the bell in the shop alone. */
+  mail: { subject: string; letter: Letter } | null;
+  notice: { title: string; body: string; href: string };
+};
+
+type News = { orderId: string; number: string; userId: string; email: string; fullName: string };
+type Words = { title: string; body: string; rows?: Letter['rows']; isMailed?: boolean };
+
+/** Every event that customers hear of, and its words. One catalogue for mail and bell. */
+const catalogue = {
+  OrderPlacedIntegrationEvent: told(eventSchemas.OrderPlacedIntegrationEvent, placed),
+  'order.canceled': told(eventSchemas['order.canceled'], canceled),
+  'order.failed': told(eventSchemas['order.failed'], failed),
+  'order.lines_canceled': told(eventSchemas['order.lines_canceled'], linesCanceled),
+  'order.confirmed_by_business': told(eventSchemas['order.confirmed_by_business'], confirmed),
+  'order.shipped': told(eventSchemas['order.shipped'], shipped),
+  'order.delivered': told(eventSchemas['order.delivered'], delivered),
+};
+
+export type NewsName = keyof typeof catalogue;
+export const NEWS = Object.keys(catalogue) as NewsName[];
+
+/** What an event says to whoever it concerns. Throws where the data is not the event's. */
+export function messageOf(name: NewsName, data: unknown): Message {
+  return catalogue[name](data);
+}
+
+function told<Data extends News>(schema: z.ZodType<Data>, words: (data: Data) => Words) {
+  return (given: unknown): Message => {
+    const data = schema.parse(given);
+    const { title, body, rows = [], isMailed = true } = words(data);
+    const href = `/orders/${data.number}`;
+    const link = { label: `See order ${data.number}`, path: href };
+    const greeting = `Hello ${data.fullName},`;
+    return {
+      to: { userId: data.userId, email: data.email, name: data.fullName },
+      orderId: data.orderId,
+      mail: isMailed
+        ? { subject: title, letter: { title, paragraphs: [greeting, body], rows, link } }
+        : null,
+      notice: { title, body, href },
+    };
+  };
+}
+
+function placed(order: EventData<'OrderPlacedIntegrationEvent'>): Words {
+  return {
+    title: `Your order ${order.number} is placed`,
+    body: 'Thank you. It is paid, and each business is now told of its share.',
+    rows: orderRows(order),
+  };
+}
+
+function canceled(order: EventData<'order.canceled'>): Words {
+  return {
+    title: `Your order ${order.number} was canceled`,
+    body: sentences(`Reason: ${order.reason}`, moneyBack(order)),
+  };
+}
+
+function failed(order: EventData<'order.failed'>): Words {
+  const { number } = order;
+  return {
+    title: `Your order ${number} could not be completed`,
+    body: sentences('We are sorry. Your cart is as it was', moneyBack(order)),
+  };
+}
+
+function linesCanceled(order: EventData<'order.lines_canceled'>): Words {
+  const { businessName, number, reason, lines } = order;
+  return {
+    title: `${businessName} cannot deliver a part of order ${number}`,
+    body: sentences(`Reason: ${reason}`, moneyBack(order), 'Everything else is on its way'),
+    rows: lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` })),
+  };
+}
+
+function confirmed({ businessName, number }: EventData<'order.confirmed_by_business'>): Words {
+  return {
+    title: `${businessName} has confirmed`,
+    body: `Its share of order ${number} is being prepared.`,
+    isMailed: false,
+  };
+}
+
+/** Without a tracking number nothing was shipped: it was collected, or provided on the spot. */
+function shipped(order: EventData<'order.shipped'>): Words {
+  const { businessName, number, carrier, tracking } = order;
+  const rows = order.lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` }));
+  if (!tracking) {
+    return {
+      title: `${businessName} has fulfilled its share of order ${number}`,
+      body: carrier === 'collected' ? 'It was collected.' : 'It was provided.',
+      rows,
+    };
+  }
+  return {
+    title: `${businessName} has shipped your order ${number}`,
+    body: `It travels with ${carrier}, tracking number ${tracking}.`,
+    rows: [
+      ...rows,
+      { label: 'Carrier', value: carrier },
+      { label: 'Tracking number', value: tracking },
+    ],
+  };
+}
+
+function delivered({ businessName, number }: EventData<'order.delivered'>): Words {
+  return {
+    title: `Your order from ${businessName} has arrived`,
+    body: `${businessName} marked its share of order ${number} as delivered.`,
+  };
+}
+
+function moneyBack({ refundCents, points }: { refundCents: number; points: number }): string {
+  const parts = [
+    refundCents > 0 ? `${money(refundCents)} go back to your card` : '',
+    points > 0 ? `${pointsText(points)} are in your wallet again` : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', and ') : 'Nothing was charged';
+}
+
+function sentences(...parts: string[]): string {
+  return parts.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(' ');
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { env } from '../env';
+import { DomainError } from '../errors';
+import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { countUnread, getMail, listMails, listNotifications } from './queries';
+import { markAllRead, markRead } from './read';
+
+const id = z.string().min(1).max(64);
+const page = {
+  limit: z.number().int().min(1).max(100).default(25),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+};
+
+/** What the bell in the shop shows to whoever is signed in. */
+export const notificationRouter = router({
+  list: customerProcedure
+    .input(z.strictObject(page))
+    .query(({ ctx, input }) => listNotifications(ctx.db, ctx.customer.userId, input)),
+
+  unread: customerProcedure.query(({ ctx }) => countUnread(ctx.db, ctx.customer.userId)),
+
+  markRead: customerProcedure
+    .input(z.strictObject({ notificationId: id }))
+    .mutation(({ ctx, input }) => markRead(ctx.db, ctx.customer, input.notificationId)),
+
+  markAllRead: customerProcedure.mutation(({ ctx }) => markAllRead(ctx.db, ctx.customer)),
+});
+
+/** Anyone may read a demo's mails; elsewhere there is no such thing. */
+const demoProcedure = publicProcedure.use(({ next }) => {
+  if (env().isDemo) return next();
+  throw new DomainError('not_found', 'request.not_found', 'There is nothing at this address.');
+});
+
+export const mailboxRouter = router({
+  list: demoProcedure
+    .input(z.strictObject({ ...page, toEmail: z.string().trim().max(254).optional() }))
+    .query(({ ctx, input }) => listMails(ctx.db, input)),
+
+  get: demoProcedure
+    .input(z.strictObject({ mailId: id }))
+    .query(({ ctx, input }) => getMail(ctx.db, input.mailId)),
+});
