@@ -1,7 +1,10 @@
 import type { Db } from '@/db/client';
 import { checkoutFunctions } from '../checkout/functions';
 import { dispatchFunctions } from '../dispatch/functions';
+import type { SendMail } from '../dispatch/plugin';
 import { notificationFunctions } from '../notification/functions';
+import { chooseMailer } from '../notification/mailer';
+import { sendLetter } from '../notification/mails';
 import { orderFunctions } from '../order/functions';
 import { cardGateway } from '../payment/gateways';
 import type { Client } from './client';
@@ -9,7 +12,9 @@ import { relayFunctions } from './relay';
 
 /** Every function of the house; which engine runs them is not their concern. */
 export function allFunctions(client: Client, db: Db) {
-  const deps = { db, gateway: cardGateway(db) };
+  const mailer = chooseMailer();
+  const sendMail: SendMail = (mail) => sendLetter(db, mailer, mail);
+  const deps = { db, gateway: cardGateway(db), mailer, sendMail };
   return [
     ...orderFunctions(client, deps),
     ...checkoutFunctions(client, deps),

@@ -4,6 +4,7 @@ import { catalogRouter } from '../catalog/router';
 import { checkoutRouter } from '../checkout/router';
 import { dispatchRouter } from '../dispatch/router';
 import { identityRouter } from '../identity/router';
+import { mailboxRouter, notificationRouter } from '../notification/router';
 import { adminOrderRouter, orderRouter } from '../order/router';
 import { pointsRouter } from '../points/router';
 import { createCallerFactory, router } from './init';
@@ -17,6 +18,8 @@ export const appRouter = router({
   checkout: checkoutRouter,
   dispatch: dispatchRouter,
   identity: identityRouter,
+  mailbox: mailboxRouter,
+  notification: notificationRouter,
   order: orderRouter,
   points: pointsRouter,
 });
