@@ -18,6 +18,19 @@ export async function advance(db: DbOrTx, claim: Claim | null, change: Advance):
 }
 
 const job = sql`${sql.placeholder('job')}::bigint`;
+// The newest event of a debounce, with the deadline of the first; all events of a batch.
+const mergedPayload = sql.raw(`case when job.kind = 'batch'
+  then jsonb_set(excluded.payload, '{events}', (job.payload -> 'events') || (excluded.payload -> 'events'))
+  when (job.payload #>> '{event,ts}')::bigint > (excluded.payload #>> '{event,ts}')::bigint
+  then job.payload
+  else excluded.payload || jsonb_build_object('deadline', job.payload -> 'deadline') end`);
+
+const mergedTime = sql.raw(`case when job.kind = 'debounce'
+  then least(excluded.run_at, (job.payload ->> 'deadline')::timestamptz)
+  when jsonb_array_length(job.payload -> 'events') + jsonb_array_length(excluded.payload -> 'events')
+    >= (excluded.payload ->> 'maxSize')::integer
+  then now() else job.run_at end`);
+
 const list = (name: string) => sql.raw(`coalesce(doc.j -> '${name}', '[]'::json)`);
 
 // Sub-statements see one snapshot, so the count of pending steps is kept on the run itself:
@@ -103,23 +116,45 @@ const write = prepared<{ held: boolean }>(
       insert into jobs.trigger (event_name, kind, path)
       select distinct "waitFor", 'await', coalesce(path, '') from plans where "waitFor" is not null
       on conflict do nothing
+    ), asked as materialized (
+      select a.* from doc, held, json_to_recordset(${list('start')}) as a(id text, "fnId" text,
+        event jsonb, events jsonb, dedupe text, singleton text, priority integer, "slotKey" text,
+        "slotLimit" integer, "rateKey" text, "rateLimit" integer, "ratePeriodMs" bigint,
+        "throttleKey" text, "spacingMs" float8, burst integer, "parentRun" text,
+        "parentStep" text, "delayMs" bigint)
+    ), rated as (
+      insert into jobs.bucket (key, used, next_at)
+      select "rateKey", 1, ${inMs(sql.raw('"ratePeriodMs"'))} from asked where "rateKey" is not null
+      on conflict (key) do update set
+        used = case when bucket.next_at <= now() then 1 else bucket.used + 1 end,
+        next_at = case when bucket.next_at <= now() then excluded.next_at else bucket.next_at end
+      returning key, used
+    ), throttled as (
+      insert into jobs.bucket (key, used, next_at)
+      select "throttleKey", 0, ${inMs(sql.raw('"spacingMs"'))}
+      from asked where "throttleKey" is not null
+      on conflict (key) do update set
+        next_at = greatest(bucket.next_at, now()) + (excluded.next_at - now())
+      returning key, next_at
     ), started as (
       insert into jobs.run (id, fn_id, event, events, dedupe, singleton, priority, slot_key,
         slot_limit, parent_run, parent_step)
-      select s.id, s."fnId", s.event, s.events, s.dedupe, s.singleton, s.priority, s."slotKey",
-        s."slotLimit", s."parentRun", s."parentStep"
-      from doc, held, json_to_recordset(${list('start')}) as s(id text, "fnId" text, event jsonb,
-        events jsonb, dedupe text, singleton text, priority integer, "slotKey" text,
-        "slotLimit" integer, "parentRun" text, "parentStep" text)
+      select a.id, a."fnId", a.event, a.events, a.dedupe, a.singleton, a.priority, a."slotKey",
+        a."slotLimit", a."parentRun", a."parentStep"
+      from asked a left join rated on rated.key = a."rateKey"
+      -- The singleton that gives way has to be gone first.
+      where (rated.used is null or rated.used <= a."rateLimit")
+        and (select count(*) from ended) >= 0
       on conflict do nothing
       returning *
     ), opened as (
       insert into jobs.job (kind, run_id, step_id, run_at, slot_key, slot_limit)
       select 'call', r.id, 'step',
-        ${inMs(sql.raw('s."delayMs"'))} - r.priority * interval '1 second',
+        greatest(${inMs(sql.raw('a."delayMs"'))},
+          t.next_at - a.burst * a."spacingMs" * interval '1 millisecond')
+          - r.priority * interval '1 second',
         r.slot_key, r.slot_limit
-      from doc, json_to_recordset(${list('start')}) as s(id text, "delayMs" bigint)
-      join started r on r.id = s.id
+      from asked a join started r on r.id = a.id left join throttled t on t.key = a."throttleKey"
     ), cancelable as (
       insert into jobs.wait (run_id, step_id, event_name, match, expression, cancels, expires_at)
       select r.id, 'cancel:' || t.event_name || t.path || t.expression, t.event_name,
@@ -131,7 +166,10 @@ const write = prepared<{ held: boolean }>(
       select q.key, q.kind, q."runId", q.payload, ${inMs(sql.raw('q."delayMs"'))}
       from doc, held, json_to_recordset(${list('queue')}) as q(key text, kind text, "runId" text,
         payload jsonb, "delayMs" bigint)
-      on conflict do nothing
+      -- Taking the token away keeps a worker from firing what has just changed under its hands.
+      on conflict (key) where key is not null do update
+        set payload = ${mergedPayload}, run_at = ${mergedTime}, token = null, lease_until = null
+        where job.kind in ('debounce', 'batch')
     ), unwaited as (
       delete from jobs.wait w using settled s where w.run_id = s.run_id and w.step_id = s.id
     ), dropped as (

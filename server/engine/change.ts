@@ -38,6 +38,14 @@ export type NewRun = {
   priority: number;
   slotKey?: string | undefined;
   slotLimit?: number | undefined;
+  /** Dropped once `rateLimit` runs have begun for this key within `ratePeriodMs`. */
+  rateKey?: string | undefined;
+  rateLimit?: number | undefined;
+  ratePeriodMs?: number | undefined;
+  /** Begun no closer to each other than `spacingMs`, except for the first `burst`. */
+  throttleKey?: string | undefined;
+  spacingMs?: number | undefined;
+  burst?: number | undefined;
   parentRun?: string;
   parentStep?: string;
   delayMs: number;
@@ -50,6 +58,10 @@ export type Ending = {
   error?: unknown;
 };
 
+/**
+ * A job known by its key. Where one is there already: a debounced event takes the place of an
+ * older one and moves the job out, an event joins its batch, and everything else is left alone.
+ */
 export type NewJob = {
   kind: 'cron' | 'debounce' | 'batch' | 'timeout';
   key: string;

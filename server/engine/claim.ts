@@ -86,7 +86,7 @@ const run = sql.raw(`(
 const waits = sql`(
   select json_agg(json_build_object('runId', w.run_id, 'stepId', w.step_id, 'fnId', r.fn_id,
     'expression', w.expression, 'cancels', w.cancels, 'parentRun', r.parent_run,
-    'parentStep', r.parent_step, 'event', case when w.expression is not null then r.event end))
+    'parentStep', r.parent_step, 'event', case when w.cancels or w.expression is not null then r.event end))
   from (
     select * from jobs.wait where event_name = ${eventName} and match is null
     union all

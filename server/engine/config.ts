@@ -36,29 +36,42 @@ export const functionConfig = z.object({
     .optional(),
   priority: z.object({ run: z.string().optional() }).optional(),
   singleton: z.object({ key: z.string().optional(), mode: z.enum(['skip', 'cancel']) }).optional(),
-  debounce: z.unknown().optional(),
-  throttle: z.unknown().optional(),
-  rateLimit: z.unknown().optional(),
-  batchEvents: z.unknown().optional(),
-  timeouts: z.unknown().optional(),
+  debounce: z
+    .object({ period: z.string(), key: z.string().optional(), timeout: z.string().optional() })
+    .optional(),
+  throttle: z
+    .object({
+      limit: z.number().int().positive(),
+      period: z.string(),
+      key: z.string().optional(),
+      burst: z.number().int().positive().optional(),
+    })
+    .optional(),
+  rateLimit: z
+    .object({ limit: z.number().int().positive(), period: z.string(), key: z.string().optional() })
+    .optional(),
+  batchEvents: z
+    .object({
+      maxSize: z.number().int().positive(),
+      timeout: z.string(),
+      key: z.string().optional(),
+      if: z.string().optional(),
+    })
+    .optional(),
+  timeouts: z.object({ start: z.string().optional(), finish: z.string().optional() }).optional(),
 });
 
 export type FunctionConfig = z.infer<typeof functionConfig>;
 
-const UNSUPPORTED = [
-  'debounce',
-  'throttle',
-  'rateLimit',
-  'batchEvents',
-  'timeouts',
-  'singleton',
-] as const;
-
 /** Throws for what this engine does not run: better no start than a setting silently ignored. */
 export function checkSupported(config: FunctionConfig): void {
-  const refused = UNSUPPORTED.find((setting) => config[setting] !== undefined);
-  if (refused) throw unsupported(config.id, refused);
   if ((config.concurrency?.length ?? 0) > 1) throw unsupported(config.id, 'two concurrency limits');
+  const jitter = config.triggers.some((trigger) => 'cron' in trigger && trigger.jitter);
+  if (jitter) throw unsupported(config.id, 'cron jitter');
+  const listens = config.triggers.some(
+    (trigger) => 'event' in trigger && trigger.event === 'inngest/function.finished',
+  );
+  if (listens) throw unsupported(config.id, 'the event inngest/function.finished');
 }
 
 function unsupported(fnId: string, what: string): Error {

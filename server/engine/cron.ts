@@ -4,7 +4,9 @@ import { advance } from './advance';
 import { claimOf, type Tools } from './call';
 import type { NewJob } from './change';
 import type { Job, StoredEvent } from './claim';
-import { newRun, type Registry } from './registry';
+import { openRun } from './flow';
+import type { Registry } from './registry';
+import { startRuns } from './start';
 
 /** Plans the next occurrence of every cron trigger. One that is planned already stays. */
 export async function planCrons(db: Db, registry: Registry): Promise<void> {
@@ -29,9 +31,10 @@ export async function fireCron(tools: Tools, job: Job): Promise<void> {
     ts: Date.now(),
   };
   const next = nextOccurrence(fnId, cron);
-  await advance(tools.db, claimOf(job), {
-    start: [{ ...newRun(fn, event), dedupe: event.id }],
-    queue: next ? [next] : [],
+  const opened = openRun(fn, event, { dedupe: event.id });
+  await startRuns(tools, claimOf(job), {
+    ...opened,
+    queue: [...opened.queue, ...(next ? [next] : [])],
   });
 }
 

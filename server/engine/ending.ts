@@ -13,35 +13,36 @@ export type EndedRun = {
   parentStep: string | null;
 };
 
+type Ended = { run: EndedRun; ending: Ending };
+
 /** Ends runs, answers whoever invoked them, and announces it, all or nothing. */
 export async function endRuns(
   db: Db,
   claim: Claim | null,
-  ended: { run: EndedRun; ending: Ending }[],
+  ended: Ended[],
   change: Advance = {},
 ): Promise<boolean> {
-  const whole: Advance = {
-    ...change,
-    end: [...(change.end ?? []), ...ended.map((one) => one.ending)],
-    settle: [...(change.settle ?? []), ...ended.flatMap(answerParent)],
-  };
-  const events = ended.flatMap(lifecycleEvents);
-  if (events.length === 0) return advance(db, claim, whole);
-  return transaction(db, async (tx) => announce(tx, claim, whole, events));
+  if (ended.flatMap(lifecycleEvents).length === 0) return endRunsWithin(db, claim, ended, change);
+  return transaction(db, (tx) => endRunsWithin(tx, claim, ended, change));
 }
 
-async function announce(
+/** The same within a transaction of the caller's. */
+export async function endRunsWithin(
   tx: DbOrTx,
   claim: Claim | null,
+  ended: Ended[],
   change: Advance,
-  events: EngineEvent[],
 ): Promise<boolean> {
-  const written = await advance(tx, claim, change);
-  if (written) await publishEvents(tx, events);
+  const written = await advance(tx, claim, {
+    ...change,
+    end: ended.map((one) => one.ending),
+    settle: [...(change.settle ?? []), ...ended.flatMap(answerParent)],
+  });
+  if (written) await publishEvents(tx, ended.flatMap(lifecycleEvents));
   return written;
 }
 
-function answerParent({ run, ending }: { run: EndedRun; ending: Ending }): Settlement[] {
+function answerParent({ run, ending }: Ended): Settlement[] {
   if (!run.parentRun || !run.parentStep) return [];
   const step = { runId: run.parentRun, id: run.parentStep, op: 'InvokeFunction' };
   if (ending.status === 'completed') return [{ ...step, data: ending.output ?? null }];
@@ -51,7 +52,7 @@ function answerParent({ run, ending }: { run: EndedRun; ending: Ending }): Settl
 const LIFECYCLE = /^inngest\/function\.(failed|finished|cancelled)$/;
 
 // Never for runs that were themselves started by such an event: they would go on for ever.
-function lifecycleEvents({ run, ending }: { run: EndedRun; ending: Ending }): EngineEvent[] {
+function lifecycleEvents({ run, ending }: Ended): EngineEvent[] {
   if (ending.status === 'completed' || LIFECYCLE.test(run.event.name)) return [];
   const { error, status } = ending;
   const data = {

@@ -1,10 +1,11 @@
 import { compile, matchedPath } from './cel';
-import type { Advance, NewRun, Plan, Settlement } from './change';
+import type { Advance, Plan, Settlement } from './change';
 import type { Job, RunRow } from './claim';
 import { LONGEST_WAIT_MS, untilMs } from './durations';
+import { openRun } from './flow';
 import { nameOf, type Op, plainError, readOps } from './ops';
 import type { Failure } from './outcomes';
-import { newRun, type Registry } from './registry';
+import type { Registry } from './registry';
 import type { Answer } from './transport';
 
 /** What one answer of the SDK's handler means for the run. */
@@ -94,13 +95,15 @@ function settlement(call: Call, op: Op): Settlement | undefined {
 }
 
 function followUps(call: Call, ops: Op[], eager: boolean, registry: Registry): Advance {
-  const change: Advance = { plan: [], start: [], settle: [] };
+  const change: Advance = { plan: [], start: [], queue: [], settle: [] };
   if (call.job.stepId === 'step') change.again = [call.run.id];
   for (const op of ops) {
     try {
       const plan = planFor(call, op, eager);
       if (!plan) continue;
-      if (op.op === 'InvokeFunction') change.start?.push(invokedRun(call, op, registry));
+      const invoked = op.op === 'InvokeFunction' ? invokedRun(call, op, registry) : undefined;
+      change.start?.push(...(invoked?.start ?? []));
+      change.queue?.push(...(invoked?.queue ?? []));
       change.plan?.push(plan);
     } catch (error) {
       const step = { runId: call.run.id, id: op.id, op: op.op, name: nameOf(op) };
@@ -143,7 +146,7 @@ function awaited(op: Op): Pick<Plan, 'waitFor' | 'path' | 'expression'> {
   return { waitFor: op.name ?? '', path, expression: path ? undefined : condition };
 }
 
-function invokedRun(call: Call, op: Op, registry: Registry): NewRun {
+function invokedRun(call: Call, op: Op, registry: Registry) {
   const fn = registry.get(op.opts?.function_id ?? '');
   if (!fn) throw new Error(`there is no function ${op.opts?.function_id}`);
   const id = `invoke:${call.run.id}:${op.id}`;
@@ -154,5 +157,5 @@ function invokedRun(call: Call, op: Op, registry: Registry): NewRun {
     name: 'inngest/function.invoked',
     ts: Date.now(),
   };
-  return { ...newRun(fn, event), dedupe: id, parentRun: call.run.id, parentStep: op.id };
+  return openRun(fn, event, { dedupe: id, parentRun: call.run.id, parentStep: op.id });
 }

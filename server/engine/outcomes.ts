@@ -109,7 +109,7 @@ const postpone = prepared<{ id: string }>(
   () => sql`
     with own as (
       update jobs.job
-      set attempt = ${sql.placeholder('attempt')}::integer, payload = ${sql.placeholder('error')}::jsonb,
+      set attempt = ${sql.placeholder('attempt')}::integer, payload = coalesce(payload, '{}') || ${sql.placeholder('error')}::jsonb,
         run_at = ${inMs(sql`${sql.placeholder('delay')}::bigint`)},
         token = null, lease_until = null, holds_slot = false
       where id = ${sql.placeholder('job')}::bigint and token = ${sql.placeholder('token')}::uuid
