@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { CommandSearch } from '@/components/admin/command-search';
+import { adminPlaces } from '@/components/admin/places';
+import { ConsoleFrame } from '@/components/shell/console-frame';
+import { getViewer } from '@/server/auth/session';
+import { env } from '@/server/env';
+import { api } from '@/server/trpc/caller';
+
+export const metadata: Metadata = { title: 'Console' };
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  // Each page turns others away itself; without a viewer there is nothing to frame.
+  if (viewer?.role !== 'admin') return children;
+  const { open } = await (await api()).attention.counts();
+  return (
+    <ConsoleFrame
+      title="Console"
+      home="/admin"
+      nav={adminPlaces(open, env().isDemo)}
+      viewer={{ name: viewer.name, role: viewer.role }}
+      command={<CommandSearch />}
+    >
+      {children}
+    </ConsoleFrame>
+  );
+}

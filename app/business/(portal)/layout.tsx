@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { businessPlaces } from '@/components/business/places';
+import { ConsoleFrame } from '@/components/shell/console-frame';
+import { getViewer } from '@/server/auth/session';
+import { env } from '@/server/env';
+import { api } from '@/server/trpc/caller';
+
+export const metadata: Metadata = { title: 'Business portal' };
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  // Each page turns others away itself; without a member there is nothing to frame.
+  if (viewer?.role !== 'business') return children;
+  const { counts } = await (await api()).dispatch.list({ state: 'sent' });
+  const { name, role } = viewer;
+  return (
+    <ConsoleFrame
+      title="Business portal"
+      home="/business"
+      nav={businessPlaces(counts.sent, env().isDemo)}
+      viewer={{ name, role }}
+    >
+      {children}
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useTRPCClient } from '../trpc';
+import { Button } from '../ui/button';
+import { useToast } from '../ui/toast';
+import type { Matter } from './attention-row';
+import { Failure } from './failure';
+import { useAction } from './use-action';
+
+/** The next step for an open matter: try again what can be, or say that it is dealt with. */
+export function AttentionActions({ matter }: { matter: Matter }) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const toast = useToast();
+  const { id: attentionId, kind, orderId, dispatchId } = matter;
+
+  const again = useAction(async () => {
+    if (dispatchId) await client.dispatch.retry.mutate({ dispatchId });
+    else if (orderId) await client.adminOrder.retry.mutate({ orderId });
+    toast({
+      title: dispatchId ? 'The business is being told again' : 'The order is running again',
+    });
+    router.refresh();
+  });
+  const resolve = useAction(async () => {
+    await client.attention.resolve.mutate({ attentionId });
+    toast({ title: 'Resolved', description: matter.title });
+    router.refresh();
+  });
+
+  return (
+    <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+      {canRetry[kind] ? (
+        <Button size="sm" pending={again.isPending} onClick={() => again.act()}>
+          {dispatchId ? 'Retry dispatch' : 'Retry order'}
+        </Button>
+      ) : null}
+      <Button
+        size="sm"
+        variant="secondary"
+        pending={resolve.isPending}
+        onClick={() => resolve.act()}
+      >
+        Resolve
+      </Button>
+      <Failure
+        title="Nothing was changed"
+        of={again.failure ?? resolve.failure}
+        className="basis-full"
+      />
+    </div>
+  );
+}
+
+/** What failed for good or only waits cannot be tried again. */
+const canRetry: Record<string, boolean> = { 'order.stuck': true, 'dispatch.unreachable': true };

@@ -1,0 +1,38 @@
+import { Wordmark } from '../shell/wordmark';
+import { ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+
+type DeniedProps = {
+  /** "Console". */
+  place: string;
+  /** Whom it is open to: "admins". */
+  who: string;
+};
+
+/** A whole page for somebody who is signed in, but not as one who may come in here. */
+export function Denied({ place, who }: DeniedProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b border-line bg-surface px-4 py-1.5 sm:px-6">
+        <Wordmark place={place} />
+      </header>
+      <main id="main" className="flex-1">
+        <h1 className="sr-only">{place}</h1>
+        <EmptyState
+          picture="/art/not-found.svg"
+          title={`This part of the house is for ${who}`}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <ButtonLink href="/">Go to the shop</ButtonLink>
+              <ButtonLink href="/sign-in" variant="secondary">
+                Sign in as somebody else
+              </ButtonLink>
+            </div>
+          }
+        >
+          You are signed in, but not as one of them.
+        </EmptyState>
+      </main>
+    </div>
+  );
+}

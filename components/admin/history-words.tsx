@@ -1,0 +1,67 @@
+import {
+  Ban,
+  Check,
+  CreditCard,
+  Flag,
+  Package,
+  PackageCheck,
+  RotateCw,
+  Send,
+  Store,
+  Truck,
+  Undo2,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatPoints } from '../points';
+import { formatPrice } from '../price';
+import type { Order } from './order';
+import { businessNameOf } from './order';
+
+type Entry = Order['timeline'][number];
+type Tone = 'neutral' | 'good' | 'warn' | 'bad' | undefined;
+type Told = { icon: ReactNode; tone: Tone; title: string; detail: string | null };
+
+/** An entry of an order's history as the console tells it. */
+export function historyEntry(entry: Entry, order: Order): Told {
+  const [icon, tone, title] = kinds[entry.kind] ?? [<Flag key="" aria-hidden />, 'neutral'];
+  const business = businessNameOf(order.lines, entry.businessId);
+  return {
+    icon,
+    tone,
+    title: title?.replace('{business}', business) ?? entry.kind,
+    detail: detailOf(entry, order.currency),
+  };
+}
+
+function detailOf({ data }: Entry, currency: string): string | null {
+  const { card, reason, carrier, tracking } = data;
+  const cents = Number(data.amountCents ?? data.refundCents ?? data.totalCents ?? 0);
+  const points = Number(data.points ?? 0);
+  const parts = [
+    cents > 0 ? formatPrice(cents, currency) : null,
+    points > 0 ? formatPoints(points) : null,
+    card,
+    [carrier, tracking].filter(Boolean).join(' '),
+    reason ? `“${reason}”` : null,
+  ];
+  return parts.filter(Boolean).join(' · ') || null;
+}
+
+const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
+  'order.placed': [<Package key="" aria-hidden />, 'neutral', 'Placed'],
+  'payment.captured': [<CreditCard key="" aria-hidden />, 'good', 'Paid'],
+  'order.confirmed': [<Check key="" aria-hidden />, 'good', 'Confirmed: stock and points settled'],
+  'order.completed': [<Check key="" aria-hidden />, 'good', 'Completed'],
+  'order.retried': [<RotateCw key="" aria-hidden />, 'warn', 'Tried again by an admin'],
+  'order.canceled': [<Ban key="" aria-hidden />, 'bad', 'Canceled'],
+  'order.failed': [<Ban key="" aria-hidden />, 'bad', 'Failed and undone'],
+  'order.lines_canceled': [<Ban key="" aria-hidden />, 'warn', 'Lines of {business} canceled'],
+  'payment.refunded': [<Undo2 key="" aria-hidden />, 'neutral', 'Refunded'],
+  'payment.returned': [<Undo2 key="" aria-hidden />, 'neutral', 'Money and points went back'],
+  'dispatch.sent': [<Send key="" aria-hidden />, 'neutral', 'Sent to {business}'],
+  'dispatch.confirmed': [<Store key="" aria-hidden />, 'good', '{business} confirmed'],
+  'dispatch.declined': [<Store key="" aria-hidden />, 'bad', '{business} declined'],
+  'dispatch.shipped': [<Truck key="" aria-hidden />, 'good', '{business} shipped'],
+  'dispatch.delivered': [<PackageCheck key="" aria-hidden />, 'good', '{business} delivered'],
+  'dispatch.recalled': [<Undo2 key="" aria-hidden />, 'warn', 'Recalled from {business}'],
+};

@@ -1,0 +1,77 @@
+import { Card } from '../ui/card';
+import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
+import { Time } from '../ui/time';
+import { businessNameOf, type Order } from './order';
+import { RetryDispatch } from './retry-dispatch';
+import { StateBadge } from './state-badge';
+
+/** Each business's share: how it was told, how often that was tried, and what it answered. */
+export function OrderDispatches({ order }: { order: Order }) {
+  return (
+    <Card as="section" title="Dispatches" padding="none">
+      {order.dispatchDetails.length === 0 ? (
+        <p className="px-5 pb-5 text-muted">
+          The businesses are told once the order is complete; nothing has been queued yet.
+        </p>
+      ) : (
+        <Table label="Dispatches" stack>
+          <TableHead>
+            <Th>Business</Th>
+            <Th>State</Th>
+            <Th>Told by</Th>
+            <Th numeric>Attempts</Th>
+            <Th>Parcel</Th>
+            <Th>Last change</Th>
+            <Th />
+          </TableHead>
+          <TableBody>
+            {order.dispatchDetails.map((dispatch) => (
+              <DispatchRow key={dispatch.id} order={order} dispatch={dispatch} />
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+type DispatchRowProps = { order: Order; dispatch: Order['dispatchDetails'][number] };
+
+function DispatchRow({ order, dispatch }: DispatchRowProps) {
+  const { id, state, plugin, attempts, lastError, declineReason, carrier, tracking } = dispatch;
+  return (
+    <Row>
+      <Td label="Business">
+        <span className="min-w-0">
+          <span className="block font-medium">
+            {businessNameOf(order.lines, dispatch.businessId)}
+          </span>
+          {declineReason ? <span className="block text-muted">“{declineReason}”</span> : null}
+          {lastError ? <span className="block text-bad wrap-anywhere">{lastError}</span> : null}
+        </span>
+      </Td>
+      <Td label="State">
+        <StateBadge axis="dispatch" state={state} />
+      </Td>
+      <Td label="Told by">{plugin}</Td>
+      <Td label="Attempts" numeric>
+        {attempts}
+      </Td>
+      <Td label="Parcel">
+        {carrier ? (
+          <span className="wrap-anywhere">
+            {carrier} {tracking}
+          </span>
+        ) : (
+          <span className="text-muted">not yet</span>
+        )}
+      </Td>
+      <Td label="Last change" className="whitespace-nowrap">
+        <Time value={dispatch.updatedAt} show="relative" />
+      </Td>
+      <Td className="empty:hidden sm:text-right">
+        {state === 'queued' && lastError ? <RetryDispatch dispatchId={id} /> : null}
+      </Td>
+    </Row>
+  );
+}

@@ -1,0 +1,99 @@
+import { Price } from '../price';
+import { Card } from '../ui/card';
+import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
+import { Time } from '../ui/time';
+import type { Order } from './order';
+import { StateBadge } from './state-badge';
+
+type OrderPart = { order: Order };
+
+/** What paid the order, and each refund of it. */
+export function OrderPayments({ order }: OrderPart) {
+  return (
+    <Card as="section" title="Payments" padding="none">
+      {order.payments.length === 0 ? (
+        <p className="px-5 pb-5 text-muted">No payment belongs to this order.</p>
+      ) : (
+        <Payments order={order} />
+      )}
+    </Card>
+  );
+}
+
+function Payments({ order }: OrderPart) {
+  return (
+    <Table label="Payments and refunds" stack>
+      <TableHead>
+        <Th>What</Th>
+        <Th>State</Th>
+        <Th>Provider’s reference</Th>
+        <Th>Changed</Th>
+        <Th numeric>Amount</Th>
+      </TableHead>
+      <TableBody>
+        {order.payments.map((payment) => (
+          <MoneyRow
+            key={payment.id}
+            axis="payment"
+            title={payment.cardLabel ?? (payment.provider === 'points' ? 'Points alone' : 'Card')}
+            note={payment.failureCode ?? payment.provider}
+            state={payment.state}
+            providerRef={payment.providerRef}
+            at={payment.updatedAt}
+            cents={payment.amountCents}
+            currency={payment.currency}
+          />
+        ))}
+        {order.refunds.map((refund) => (
+          <MoneyRow
+            key={refund.id}
+            axis="refund"
+            title="Refund"
+            note={refund.reason}
+            state={refund.state}
+            providerRef={refund.providerRef}
+            at={refund.endedAt ?? refund.createdAt}
+            cents={-refund.amountCents}
+            currency={order.currency}
+          />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type MoneyRowProps = {
+  axis: 'payment' | 'refund';
+  title: string;
+  note: string;
+  state: string;
+  providerRef: string | null;
+  at: Date | string;
+  cents: number;
+  currency: string;
+};
+
+function MoneyRow({ axis, title, note, state, providerRef, at, cents, currency }: MoneyRowProps) {
+  return (
+    <Row>
+      <Td label="What">
+        <span className="min-w-0">
+          <span className="block font-medium">{title}</span>
+          <span className="block text-muted wrap-anywhere">{note}</span>
+        </span>
+      </Td>
+      <Td label="State">
+        <StateBadge axis={axis} state={state} />
+      </Td>
+      <Td label="Provider’s reference" className="font-mono wrap-anywhere">
+        {providerRef ?? <span className="font-sans text-muted">none</span>}
+      </Td>
+      <Td label="Changed" className="whitespace-nowrap">
+        <Time value={at} />
+      </Td>
+      <Td label="Amount" numeric className="font-medium">
+        <Price cents={cents} currency={currency} />
+      </Td>
+    </Row>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useState } from 'react';
+import { Page } from '../shell/page';
+import { useTRPC } from '../trpc';
+import { Time } from '../ui/time';
+import { AttentionList } from './attention-list';
+import { LiveMark } from './live-mark';
+import type { Order } from './order';
+import { OrderActions } from './order-actions';
+import { OrderDispatches } from './order-dispatches';
+import { OrderHistory } from './order-history';
+import { OrderHolds } from './order-holds';
+import { OrderLedger } from './order-ledger';
+import { OrderLines } from './order-lines';
+import { OrderPayments } from './order-payments';
+import { OrderPeople } from './order-people';
+import { OrderSteps } from './order-steps';
+import { OrderTotals } from './order-totals';
+import { StateBadge } from './state-badge';
+
+/** One order with everything about it, kept as it is on the server while the page is open. */
+export function OrderView({ order: first }: { order: Order }) {
+  const [order, setOrder] = useState<Order>(first);
+  const trpc = useTRPC();
+  const { status } = useSubscription(
+    trpc.adminOrder.watch.subscriptionOptions({ orderId: first.id }, { onData: setOrder }),
+  );
+  return (
+    <Page
+      title={`Order ${order.number}`}
+      width="full"
+      back={{ href: '/admin/orders', label: 'Orders' }}
+      lead={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <StateBadge axis="order" state={order.state} />
+          <StateBadge axis="execution" state={order.execution} />
+          <span>
+            Placed <Time value={order.createdAt} />
+          </span>
+          <LiveMark status={status} />
+        </span>
+      }
+    >
+      <OrderActions order={order} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {order.attention.length > 0 ? <AttentionList matters={order.attention} ofOrder /> : null}
+          <OrderLines order={order} />
+          <OrderDispatches order={order} />
+          <OrderSteps order={order} />
+          <OrderPayments order={order} />
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <OrderHolds order={order} />
+            <OrderLedger order={order} />
+          </div>
+        </div>
+        <div className="grid min-w-0 items-start gap-4 max-xl:md:grid-cols-2">
+          <OrderTotals order={order} />
+          <OrderPeople order={order} />
+          <OrderHistory order={order} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+import { useRef } from 'react';
+import { Points } from '../points';
+import { Price } from '../price';
+import { Kbd } from '../ui/kbd';
+import { Link } from '../ui/link';
+import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
+import { Time } from '../ui/time';
+import type { OrderSummary } from './order';
+import { StateBadge, stateWord } from './state-badge';
+import { useRowKeys } from './use-row-keys';
+
+type OrdersTableProps = { orders: readonly OrderSummary[] };
+
+/** Orders, newest first, each row a link; on phones a card each. */
+export function OrdersTable({ orders }: OrdersTableProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useRowKeys(list);
+  return (
+    <div ref={list}>
+      <Table label="Orders" stack tall>
+        <TableHead>
+          <Th>Number</Th>
+          <Th>Placed</Th>
+          <Th>Customer</Th>
+          <Th>State</Th>
+          <Th>Execution</Th>
+          <Th>Businesses</Th>
+          <Th numeric>Points</Th>
+          <Th numeric>Total</Th>
+        </TableHead>
+        <TableBody>
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} />
+          ))}
+        </TableBody>
+      </Table>
+      <p className="border-t border-line px-5 py-2.5 text-sm text-muted max-sm:hidden pointer-coarse:hidden">
+        <Kbd>j</Kbd> <Kbd>k</Kbd> or the arrow keys go from row to row, <Kbd>Enter</Kbd> opens one.
+      </p>
+    </div>
+  );
+}
+
+function OrderRow({ order }: { order: OrderSummary }) {
+  return (
+    <Row>
+      <Td label="Number" className="font-medium whitespace-nowrap">
+        <Link href={`/admin/orders/${order.number}`} look="cover" data-row>
+          {order.number}
+        </Link>
+      </Td>
+      <Td label="Placed" className="whitespace-nowrap">
+        <Time value={order.createdAt} show="datetime" />
+      </Td>
+      <Td label="Customer">
+        <span className="min-w-0">
+          <span className="block max-w-52 truncate max-sm:max-w-none">{order.customerName}</span>
+          <span className="block max-w-52 truncate text-muted max-sm:max-w-none">
+            {order.email}
+          </span>
+        </span>
+      </Td>
+      <Td label="State">
+        <StateBadge axis="order" state={order.state} />
+      </Td>
+      <Td label="Execution">
+        <StateBadge axis="execution" state={order.execution} />
+      </Td>
+      <Td label="Businesses">
+        <Dispatches dispatches={order.dispatches} />
+      </Td>
+      <Td label="Points" numeric>
+        {order.points > 0 ? <Points value={order.points} /> : <Nothing />}
+      </Td>
+      <Td label="Total" numeric className="font-medium">
+        <Price cents={order.totalCents} currency={order.currency} />
+      </Td>
+    </Row>
+  );
+}
+
+function Dispatches({ dispatches }: Pick<OrderSummary, 'dispatches'>) {
+  if (dispatches.length === 0) return <Nothing />;
+  return (
+    <ul>
+      {dispatches.map(({ businessId, businessName, state }) => (
+        <li key={businessId} className="flex flex-wrap justify-between gap-x-3 sm:max-w-88">
+          <span>{businessName}</span>
+          <span className="text-muted">{stateWord('dispatch', state)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing() {
+  return (
+    <span className="text-muted">
+      <span aria-hidden>–</span>
+      <span className="sr-only">none</span>
+    </span>
+  );
+}

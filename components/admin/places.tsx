@@ -1,0 +1,19 @@
+import { BellRing, ClipboardList, House, Mail, Store } from 'lucide-react';
+import type { ConsolePlace } from '../shell/console-nav';
+
+/** What the console's rail leads to. */
+export function adminPlaces(open: number, isDemo: boolean): ConsolePlace[] {
+  const mailbox = { href: '/dev/mailbox', label: 'Mailbox', icon: <Mail aria-hidden /> };
+  return [
+    { href: '/admin', label: 'Overview', icon: <House aria-hidden /> },
+    {
+      href: '/admin/attention',
+      label: 'Needs attention',
+      icon: <BellRing aria-hidden />,
+      count: open,
+    },
+    { href: '/admin/orders', label: 'Orders', icon: <ClipboardList aria-hidden /> },
+    { href: '/', label: 'Shop', icon: <Store aria-hidden />, group: 'Elsewhere' },
+    ...(isDemo ? [mailbox] : []),
+  ];
+}

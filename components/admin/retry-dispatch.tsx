@@ -1,0 +1,27 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useTRPCClient } from '../trpc';
+import { Button } from '../ui/button';
+import { useToast } from '../ui/toast';
+import { Failure } from './failure';
+import { useAction } from './use-action';
+
+/** Tells a business of its share once more. */
+export function RetryDispatch({ dispatchId }: { dispatchId: string }) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const toast = useToast();
+  const { act, isPending, failure } = useAction(async () => {
+    await client.dispatch.retry.mutate({ dispatchId });
+    toast({ title: 'The business is being told again' });
+    router.refresh();
+  });
+  return (
+    <>
+      <Button size="sm" variant="secondary" pending={isPending} onClick={() => act()}>
+        Retry dispatch
+      </Button>
+      <Failure title="The dispatch was not tried again" of={failure} className="mt-2 text-left" />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+/** The same facts straight from the server or over the wire: times (`…At`) as dates or as text. */
+export type Shown<T> = T extends readonly (infer One)[]
+  ? Shown<One>[]
+  : T extends object
+    ? { [Key in keyof T]: Key extends `${string}At` ? MaybeDate<T[Key]> : Shown<T[Key]> }
+    : T;
+
+type MaybeDate<T> = T extends string ? Date | string : T;

@@ -1,0 +1,68 @@
+'use client';
+import { Check, PackageCheck } from 'lucide-react';
+import { Failure } from '../admin/failure';
+import { useAction } from '../admin/use-action';
+import { useTRPCClient } from '../trpc';
+import { Button } from '../ui/button';
+import { Card } from '../ui/card';
+import { DeclineDispatch } from './decline-dispatch';
+import type { Dispatch } from './dispatch';
+import { HandOver } from './hand-over';
+import { ShipDispatch } from './ship-dispatch';
+
+export type MoveProps = { dispatch: Dispatch; onChange: (dispatch: Dispatch) => void };
+
+/** The next step, large enough to hit without looking; nothing where there is none. */
+export function DispatchActions(props: MoveProps) {
+  const { moves, state, needsCarrier } = props.dispatch;
+  if (moves.length === 0) return null;
+  return (
+    <Card as="section" title={questions[state]}>
+      {moves.includes('confirm') ? <Answer {...props} /> : null}
+      {moves.includes('ship') && needsCarrier ? <ShipDispatch {...props} /> : null}
+      {moves.includes('ship') && !needsCarrier ? <HandOver {...props} /> : null}
+      {moves.includes('deliver') ? <Deliver {...props} /> : null}
+    </Card>
+  );
+}
+
+const questions: Record<string, string> = {
+  sent: 'Can you deliver this?',
+  confirmed: 'Is it ready?',
+  shipped: 'Has it arrived?',
+};
+
+function Answer({ dispatch, onChange }: MoveProps) {
+  const client = useTRPCClient();
+  const { act, isPending, failure } = useAction(async () => {
+    onChange(await client.dispatch.confirm.mutate({ dispatchId: dispatch.id }));
+  });
+  return (
+    <>
+      <div className="flex flex-wrap gap-3 max-sm:*:w-full">
+        <Button size="lg" pending={isPending} onClick={() => act()}>
+          <Check aria-hidden />
+          Confirm order
+        </Button>
+        <DeclineDispatch dispatch={dispatch} onChange={onChange} />
+      </div>
+      <Failure title="The order was not confirmed" of={failure} className="mt-3" />
+    </>
+  );
+}
+
+function Deliver({ dispatch, onChange }: MoveProps) {
+  const client = useTRPCClient();
+  const { act, isPending, failure } = useAction(async () => {
+    onChange(await client.dispatch.deliver.mutate({ dispatchId: dispatch.id }));
+  });
+  return (
+    <>
+      <Button size="lg" pending={isPending} onClick={() => act()} className="max-sm:w-full">
+        <PackageCheck aria-hidden />
+        Mark delivered
+      </Button>
+      <Failure title="Nothing was changed" of={failure} className="mt-3" />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Ban, Check, PackageCheck, Send, Truck, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Card } from '../ui/card';
+import { Time } from '../ui/time';
+import { Timeline, TimelineItem } from '../ui/timeline';
+import type { Dispatch } from './dispatch';
+
+/** What has happened so far, and what comes next. */
+export function DispatchHistory({ dispatch }: { dispatch: Dispatch }) {
+  return (
+    <Card as="section" title="History">
+      <Timeline label="History">
+        {entriesOf(dispatch).map(({ title, at, icon, tone, detail }) => (
+          <TimelineItem
+            key={title}
+            icon={icon}
+            tone={tone}
+            title={title}
+            ahead={at === null}
+            time={at ? <Time value={at} /> : null}
+          >
+            {detail}
+          </TimelineItem>
+        ))}
+      </Timeline>
+    </Card>
+  );
+}
+
+type Entry = {
+  title: string;
+  icon: ReactNode;
+  at: Date | string | null;
+  tone?: 'good' | 'bad' | 'warn' | 'neutral';
+  detail?: string;
+};
+
+function entriesOf(dispatch: Dispatch): Entry[] {
+  const { state, sentAt, answeredAt, deliveredAt, updatedAt } = dispatch;
+  const told: Entry = { title: 'Sent to you', icon: <Send aria-hidden />, at: sentAt };
+  if (state === 'declined') return [told, declined(dispatch)];
+  const steps: Entry[] = [
+    told,
+    { title: 'Confirmed', icon: <Check aria-hidden />, at: answeredAt, tone: 'good' },
+    shipped(dispatch),
+    { title: 'Delivered', icon: <PackageCheck aria-hidden />, at: deliveredAt, tone: 'good' },
+  ];
+  if (state !== 'recalled') return steps;
+  const calledOff = { title: 'Called off: the order was canceled', at: updatedAt } as const;
+  const done = steps.filter(({ at }) => at !== null);
+  return [...done, { ...calledOff, icon: <Undo2 aria-hidden />, tone: 'warn' }];
+}
+
+function declined({ answeredAt, declineReason }: Dispatch): Entry {
+  return {
+    title: 'Declined',
+    icon: <Ban aria-hidden />,
+    at: answeredAt,
+    tone: 'bad',
+    detail: `“${declineReason}”`,
+  };
+}
+
+function shipped({ shippedAt, carrier, tracking, needsCarrier }: Dispatch): Entry {
+  const isParcel = needsCarrier && carrier;
+  return {
+    title: needsCarrier ? 'Shipped' : 'Handed over',
+    icon: <Truck aria-hidden />,
+    at: shippedAt,
+    tone: 'good',
+    ...(isParcel ? { detail: [carrier, tracking].filter(Boolean).join(' ') } : {}),
+  };
+}

@@ -1,0 +1,32 @@
+import { Card } from '../ui/card';
+import { type Dispatch, unitsOf } from './dispatch';
+
+/** What was ordered, to be read from a shelf away. */
+export function DispatchLines({ dispatch: { order } }: { dispatch: Dispatch }) {
+  const units = unitsOf(order);
+  return (
+    <Card
+      as="section"
+      title="What was ordered"
+      actions={
+        <span className="text-muted">
+          {units} {units === 1 ? 'unit' : 'units'}
+        </span>
+      }
+    >
+      <ul className="flex flex-col divide-y divide-line">
+        {order.lines.map((line) => (
+          <li key={line.productId} className="flex items-baseline gap-4 py-2.5 text-lg">
+            <span className="min-w-10 text-right font-semibold tabular-nums">
+              {line.quantity} ×
+            </span>
+            <span className="min-w-0 flex-1">{line.name}</span>
+            {line.kind === 'goods' ? null : (
+              <span className="text-sm text-muted capitalize">{line.kind}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+import { useState } from 'react';
+import { Page } from '../shell/page';
+import { Badge } from '../ui/badge';
+import { Time } from '../ui/time';
+import { type Dispatch, stateWords, tabHref } from './dispatch';
+import { DispatchActions } from './dispatch-actions';
+import { DispatchHistory } from './dispatch-history';
+import { DispatchLines } from './dispatch-lines';
+import { DispatchRecipient } from './dispatch-recipient';
+
+/** One dispatch: what to do first, then what was ordered, where it goes, and what happened. */
+export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
+  const [dispatch, setDispatch] = useState(first);
+  const { state, order } = dispatch;
+  const { word, tone } = stateWords[state];
+  const back = state === 'queued' || state === 'sent' ? 'sent' : state;
+  return (
+    <div className="text-base">
+      <Page
+        title={order.customerName}
+        width="medium"
+        back={{ href: tabHref(back), label: 'Dispatches' }}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+            <span role="status">
+              <Badge tone={tone}>{word}</Badge>
+            </span>
+            <span>Order {order.number}</span>
+            <span>
+              placed <Time value={order.placedAt} show="both" />
+            </span>
+          </span>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <DispatchActions dispatch={dispatch} onChange={setDispatch} />
+          <DispatchLines dispatch={dispatch} />
+          <div className="grid items-start gap-4 md:grid-cols-2">
+            <DispatchRecipient dispatch={dispatch} />
+            <DispatchHistory dispatch={dispatch} />
+          </div>
+        </div>
+      </Page>
+    </div>
+  );
+}
