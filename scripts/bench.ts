@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { connect } from '@/db/client';
+import { type Figures, round } from './bench/measure';
+import { countRoundTrips } from './bench/round-trips';
+import {
+  type Bench,
+  checkouts,
+  flashSale,
+  lifecycles,
+  pages,
+  placedToCompleted,
+  placeOrders,
+  statementsPerCheckout,
+} from './bench/scenarios';
+import { main } from './main';
+import { findFreePort } from './ports';
+import { makeScratch } from './scratch';
+import { startShop } from './shop';
+
+// Starts the production build on an embedded database of its own and prints what it reaches.
+// `npm run bench -- --json FILE` writes the same figures under stable names. `--quick` takes a tenth
+// of the requests: it shows that everything runs, not how fast.
+
+const SECRET = 'a secret for benchmarks, nowhere else';
+
+main(async () => {
+  const json = argument('--json');
+  const scale = process.argv.includes('--quick') ? 0.1 : 1;
+  const scratch = await makeScratch('bench');
+  const env = { ...process.env, PORT: String(await findFreePort()), AUTH_SECRET: SECRET };
+  process.env.AUTH_SECRET = SECRET;
+  const shop = await startShop({ dataDir: scratch.dir, env: { ...env, LOG_LEVEL: 'error' } });
+  const db = connect(shop.databaseUrl, { max: 4, name: 'goodpoints bench' });
+  await db.execute(sql`create extension if not exists pg_stat_statements`);
+  const figures = await run(
+    {
+      url: shop.url,
+      databaseUrl: shop.databaseUrl,
+      db,
+      productIds: await largeStock(db),
+      workerPid: () => shop.pids().worker,
+    },
+    scale,
+  );
+  await db.$client.end();
+  await shop.stop();
+  await scratch.remove();
+  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+  return 0;
+});
+
+async function run(bench: Bench, scale: number): Promise<Record<string, number>> {
+  const of = (count: number) => Math.max(20, Math.round(count * scale));
+  await checkouts(bench, 8, of(200));
+  const idle = await placedToCompleted(bench);
+  const statements = await statementsPerCheckout(bench);
+  const trips = await countRoundTrips(bench);
+  const whole16 = table('complete checkout, 16 at once', await checkouts(bench, 16, of(2_000)));
+  table('complete checkout, 64 at once', await checkouts(bench, 64, of(2_000)));
+  const place16 = table('place order, 16 at once', await placeOrders(bench, 16, of(1_500)));
+  table('place order, 64 at once', await placeOrders(bench, 64, of(1_500)));
+  const flash = await flashSale(bench);
+  table('flash sale, 64 at once', flash);
+  const list = table('catalog list, 32 at once', await pages(bench, '/', of(1_000)));
+  const page = await pages(bench, '/products/sourdough-loaf', of(1_000));
+  table('product page, 32 at once', page);
+  const lifecycle = await lifecycles(bench, of(1_000));
+  const figures = {
+    checkout_per_s: round(whole16.perSecond),
+    checkout_p95_ms: round(whole16.p95),
+    place_order_per_s: round(place16.perSecond),
+    place_order_p95_ms: round(place16.p95),
+    sql_per_checkout: round(statements),
+    round_trips_per_checkout: trips.checkout,
+    round_trips_per_place_order: trips.place,
+    flash_sold: flash.sold,
+    flash_stock: flash.stock,
+    flash_orders_per_s: round(flash.sold / flash.seconds),
+    catalog_list_per_s: round(list.perSecond),
+    product_page_per_s: round(page.perSecond),
+    placed_to_completed_p50_ms: round(idle.p50),
+    placed_to_completed_p95_ms: round(idle.p95),
+    lifecycle_per_s: round(lifecycle),
+  };
+  console.log('');
+  for (const [name, value] of Object.entries(figures)) {
+    console.log(`  ${name.padEnd(30)} ${String(value).padStart(9)}`);
+  }
+  return figures;
+}
+
+function table(name: string, figures: Figures & { errors?: Map<string, number> }): Figures {
+  const { perSecond, p50, p95, p99, count, failures } = figures;
+  const parts = [
+    `${round(perSecond)}/s`.padStart(8),
+    ...[p50, p95, p99].map((value) => `${round(value)}`.padStart(7)),
+    `${count} done, ${failures} failed`,
+  ];
+  console.log(`  ${name.padEnd(32)} ${parts.join(' ')}`);
+  for (const [error, times] of figures.errors ?? []) console.log(`      ${times} × ${error}`);
+  return figures;
+}
+
+async function largeStock(db: Bench['db']): Promise<[string, string]> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from products where slug in ('sourdough-loaf', 'inner-tube') order by slug`,
+  );
+  const [first, second] = rows;
+  if (!first || !second) throw new Error('the demo shop has no offerings with large stock');
+  return [first.id, second.id];
+}
+
+function argument(name: string): string | undefined {
+  const index = process.argv.indexOf(name);
+  return index < 0 ? undefined : process.argv[index + 1];
+}
