@@ -72,12 +72,13 @@ export const products = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index().on(t.categoryId, t.position),
     index().on(t.businessId),
-    index().on(t.position, t.id),
-    index().on(t.priceCents, t.id),
-    index().on(t.createdAt),
-    index().on(t.name, t.id),
+    // One per order of the catalog, and only of what it shows: they count it, too.
+    index('products_of_category').on(t.categoryId, t.position, t.id).where(sql`${t.isActive}`),
+    index('products_by_position').on(t.position, t.id).where(sql`${t.isActive}`),
+    index('products_by_price').on(t.priceCents, t.id).where(sql`${t.isActive}`),
+    index('products_by_age').on(t.createdAt, t.id).where(sql`${t.isActive}`),
+    index('products_by_name').on(t.name, t.id).where(sql`${t.isActive}`),
     index('products_search').using('gin', t.search),
     check('products_price', sql`${t.priceCents} >= 0 and ${t.pricePoints} >= 0`),
     check('products_share', sql`${t.maxPointsPercent} between 0 and 100`),

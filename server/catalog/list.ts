@@ -84,9 +84,9 @@ function statementFor(filters: Filters, sort: Sort) {
 const ORDER: Record<Sort, SQL> = {
   featured: sql`p.position, p.id`,
   relevance: sql`p.rank desc, p.position, p.id`,
-  newest: sql`p.created_at desc, p.id`,
+  newest: sql`p.created_at desc, p.id desc`,
   price_low: sql`p.price_cents, p.id`,
-  price_high: sql`p.price_cents desc, p.id`,
+  price_high: sql`p.price_cents desc, p.id desc`,
   name: sql`p.name, p.id`,
 };
 
