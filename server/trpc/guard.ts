@@ -1,3 +1,4 @@
+import { env } from '../env';
 import { DomainError } from '../errors';
 
 /** The largest body a request may have, in bytes. */
@@ -13,8 +14,7 @@ export function refuseCrossSite(request: Request): void {
   if (method === 'GET' || method === 'HEAD' || !headers.has('cookie')) return;
   const site = headers.get('sec-fetch-site');
   if (site === 'same-origin' || site === 'none') return;
-  const origin = headers.get('origin');
-  if (site === null && (origin === null || hostOf(origin) === headers.get('host'))) return;
+  if (site === null && isOwn(headers.get('origin'), headers.get('host'))) return;
   throw new DomainError(
     'forbidden',
     'request.cross_site',
@@ -22,8 +22,15 @@ export function refuseCrossSite(request: Request): void {
   );
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/** The address asked for, or the one the shop is told to have: a proxy may hide it. */
+function isOwn(origin: string | null, host: string | null): boolean {
+  if (origin === null) return true;
+  const from = hostOf(origin);
+  return from !== null && (from === host || from === hostOf(env().NEXTAUTH_URL ?? ''));
+}
+
+function hostOf(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).host : null;
 }
 
 /**
