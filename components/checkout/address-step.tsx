@@ -1,0 +1,96 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import type { Address } from '@/db/documents';
+import { Alert } from '../ui/alert';
+import { RadioCards } from '../ui/radio-cards';
+import {
+  addressLine,
+  type Country,
+  isSameAddress,
+  plainAddress,
+  type SavedAddress,
+} from './address-draft';
+import { AddressForm } from './address-form';
+import { Step } from './step';
+
+type AddressStepProps = {
+  saved: readonly SavedAddress[];
+  countries: readonly Country[];
+  recipient: string;
+  address: Address | null;
+  /** Collected in person: nothing is sent anywhere. */
+  isPickup: boolean;
+  problem: string | null;
+  onChoose: (address: Address) => void;
+};
+
+const OTHER = 'other';
+const THIS = 'this';
+
+export function AddressStep(props: AddressStepProps) {
+  const { countries, address, isPickup, problem, onChoose } = props;
+  const [saved, setSaved] = useState(props.saved);
+  const [isWriting, setWriting] = useState(address === null && saved.length === 0);
+  const box = useFocusOn(problem);
+  const chosen = address && saved.find((known) => isSameAddress(known, address));
+  const unsaved = address && !chosen ? [{ id: THIS, ...address }] : [];
+
+  function pick(id: string) {
+    setWriting(id === OTHER);
+    const picked = saved.find((known) => known.id === id);
+    if (picked) onChoose(plainAddress(picked));
+  }
+
+  return (
+    <Step number={1} title="Delivery address">
+      {isPickup ? (
+        <p className="text-muted">You collect everything yourself, so no address is needed.</p>
+      ) : (
+        <div ref={box} className="flex flex-col gap-4">
+          {problem ? (
+            <Alert tone="bad" live>
+              {problem}
+            </Alert>
+          ) : null}
+          {saved.length + unsaved.length > 0 ? (
+            <RadioCards
+              legend="Delivery address"
+              hideLegend
+              name="address"
+              value={isWriting ? OTHER : (chosen?.id ?? (address ? THIS : ''))}
+              onValueChange={pick}
+              options={[
+                ...[...unsaved, ...saved].map((known) => ({
+                  value: known.id,
+                  title: known.recipient,
+                  description: addressLine(known, countries),
+                })),
+                { value: OTHER, title: 'Another address' },
+              ]}
+            />
+          ) : null}
+          {isWriting ? (
+            <AddressForm
+              countries={countries}
+              recipient={props.recipient}
+              onSaved={setSaved}
+              onDone={(written) => {
+                setWriting(false);
+                onChoose(written);
+              }}
+            />
+          ) : null}
+        </div>
+      )}
+    </Step>
+  );
+}
+
+/** Brings the focus to the first control of the box when a problem with it appears. */
+function useFocusOn(problem: string | null) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem) box.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+  }, [problem]);
+  return box;
+}

@@ -1,0 +1,58 @@
+import { type Outputs, type Reason, reasonOf } from '../trpc';
+
+type Placed = Outputs['checkout']['place'];
+
+/** How an attempt to place the order stands, in what the page has to do about it. */
+export type Outcome =
+  | { is: 'placed'; number: string }
+  | { is: 'bank'; url: string }
+  | { is: 'waiting' }
+  /** The card was refused, or none was given: the hold stays, another card may be tried. */
+  | { is: 'declined'; message: string }
+  | { is: 'address_missing'; message: string }
+  | { is: 'lapsed' }
+  /** Cart or checkout are not what was looked at: begin again and say why. */
+  | { is: 'changed'; message: string }
+  | { is: 'signed_out' }
+  /** No answer, or none that we know: the same may be asked again. */
+  | { is: 'unknown'; message: string };
+
+const NO_ANSWER =
+  'The shop did not answer. Please try again: however often you press, it is one order.';
+
+/** Runs `place` and reads its answer or its refusal. Never throws. */
+export async function outcomeOf(place: () => Promise<Placed>): Promise<Outcome> {
+  try {
+    const placed = await place();
+    if (placed.status === 'placed') return { is: 'placed', number: placed.number };
+    if (placed.status === 'processing') return { is: 'waiting' };
+    return { is: 'bank', url: placed.url };
+  } catch (error) {
+    return refusal(reasonOf(error));
+  }
+}
+
+function refusal(reason: Reason | null): Outcome {
+  const message = reason?.message ?? NO_ANSWER;
+  switch (reason?.code) {
+    case 'payment.declined':
+    case 'payment.method_required':
+      return { is: 'declined', message };
+    case 'payment.in_progress':
+      return { is: 'waiting' };
+    case 'checkout.address_required':
+      return { is: 'address_missing', message };
+    case 'checkout.expired':
+      return { is: 'lapsed' };
+    case 'cart.changed':
+    case 'checkout.changed':
+    case 'checkout.not_found':
+    case 'order.token_reused':
+    case 'points.below_card_minimum':
+      return { is: 'changed', message };
+    case 'auth.sign_in_required':
+      return { is: 'signed_out' };
+    default:
+      return { is: 'unknown', message };
+  }
+}

@@ -1,0 +1,80 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Alert } from '../ui/alert';
+import type { Country, SavedAddress } from './address-draft';
+import { AddressStep } from './address-step';
+import type { Buyer } from './buyer';
+import type { OpenCheckout } from './checkout-state';
+import { HoldNotice } from './hold-notice';
+import { PaymentStep } from './payment-step';
+import { totalOf } from './place';
+import { ShippingStep } from './shipping-step';
+import type { CardForm } from './use-card';
+import type { Checkout } from './use-checkout';
+
+type StepsProps = {
+  open: OpenCheckout;
+  checkout: Checkout;
+  buyer: Buyer;
+  addresses: readonly SavedAddress[];
+  countries: readonly Country[];
+  card: CardForm;
+  /** Enter in the card places the order. */
+  onPlace: () => void;
+  /** Before the payment: the way to the points on phones. */
+  teaser: ReactNode;
+};
+
+/** Until when it is held, where to, by which way, and what pays. */
+export function Steps(props: StepsProps) {
+  const { open, checkout, teaser } = props;
+  const { view, problem } = open;
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      {open.notice ? (
+        <Alert tone="warn" live title="Something has changed">
+          {open.notice}
+        </Alert>
+      ) : null}
+      <HoldNotice
+        expiresAt={view.expiresAt}
+        endsAt={open.endsAt}
+        secondsGiven={open.secondsGiven}
+        isPlacing={open.isPlacing}
+        onExtend={checkout.extend}
+        onOver={checkout.refresh}
+      />
+      {view.needsShipping ? <Delivery {...props} /> : null}
+      {teaser}
+      <PaymentStep
+        number={view.needsShipping ? 3 : 1}
+        form={props.card}
+        isFree={totalOf(open) === 0}
+        problem={problem?.at === 'card' ? problem.message : null}
+        onEnter={props.onPlace}
+      />
+    </div>
+  );
+}
+
+function Delivery({ open, checkout, buyer, addresses, countries }: StepsProps) {
+  const { view, draft, problem } = open;
+  return (
+    <>
+      <AddressStep
+        saved={addresses}
+        countries={countries}
+        recipient={buyer.name}
+        address={view.address}
+        isPickup={draft.method === 'pickup'}
+        problem={problem?.at === 'address' ? problem.message : null}
+        onChoose={(address) => checkout.choose({ address })}
+      />
+      <ShippingStep
+        snapshot={view.snapshot}
+        method={draft.method}
+        onChoose={(method) => checkout.choose({ method })}
+      />
+    </>
+  );
+}
