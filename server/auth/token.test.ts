@@ -54,7 +54,7 @@ describe('readViewer', () => {
     ['a business’s member without one', { businessId: null }],
     ['a member of a charity who is none', { charityId: 'cha_1' }],
     ['no id', { userId: '' }],
-    ['an id that is no text', { userId: { toString: () => 'usr_1' } }],
+    ['an id that is no text', { userId: ['usr_1'] }],
     ['no name', { name: undefined }],
   ])('fails closed: %s', (_, change) => {
     expect(readViewer({ ...HANNA, ...change })).toBeNull();
