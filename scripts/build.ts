@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from './child';
 import { Problem } from './problem';
@@ -8,8 +8,9 @@ export const NEXT = join('node_modules', 'next', 'dist', 'bin', 'next');
 
 const STAMP = join(process.env.NEXT_DIST_DIR || '.next', 'built-from');
 const SOURCES = ['app', 'components', 'server', 'db', 'public'];
-const ROOT_FILES = ['*.{ts,tsx,mjs,js}', 'package-lock.json', 'tsconfig.json'];
-const NO_MATTER = /\.test\.tsx?$|^(vitest|playwright|drizzle)\.config\.ts$|^db[/\\]migrations/;
+const ROOT_FILE = /\.(ts|tsx|mjs|js)$|^package-lock\.json$/;
+const NO_MATTER =
+  /\.test\.tsx?$|^(vitest|playwright|drizzle)\.config\.ts$|^next-env|^db[/\\]migrations/;
 
 /** True where the build was made, whole, from the sources as they are now. */
 export function isBuilt(): boolean {
@@ -28,13 +29,21 @@ export async function buildShop(): Promise<boolean> {
 }
 
 function hashSources(): string {
-  const patterns = [...SOURCES.map((folder) => `${folder}/**/*`), ...ROOT_FILES];
   const hash = createHash('sha256').update(process.versions.node);
-  for (const file of globSync(patterns).sort()) {
-    if (NO_MATTER.test(file) || !statSync(file).isFile()) continue;
+  for (const file of sourceFiles()) {
     hash.update(`\n${file}\n`).update(readFileSync(file));
   }
   return hash.digest('hex');
+}
+
+function sourceFiles(): string[] {
+  const files = readdirSync('.').filter((name) => ROOT_FILE.test(name));
+  for (const folder of SOURCES.filter((folder) => existsSync(folder))) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+    }
+  }
+  return files.filter((file) => !NO_MATTER.test(file)).sort();
 }
 
 async function runNextBuild(): Promise<void> {

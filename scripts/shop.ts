@@ -41,7 +41,6 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const env = shopEnv(options);
   const url = `http://localhost:${env.port}`;
   const database = await openDatabase(env, url);
-  const closeDatabase = atEnd(database.close);
   await prepareDatabase(database.url, env.isDemo);
   if (!options.isDev) await step('Build', buildShop, (isNew) => (isNew ? 'made' : 'up to date'));
   const processes = startProcesses(options, env, database.url);
@@ -56,7 +55,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const pids = () => ({ web: processes.web.pid(), worker: processes.worker.pid() });
   const stop = async () => {
     await stopProcesses();
-    await closeDatabase();
+    await database.close();
   };
   return { url, databaseUrl: database.url, isDemo: env.isDemo, pids, stop };
 }
@@ -71,11 +70,20 @@ async function openDatabase(env: ShopEnv, address: string) {
     );
     return { url: given, close: async () => undefined };
   }
-  return step(
+  const opening = openEmbedded(env.dataDir, address);
+  // Known before it is open: whoever ends us meanwhile must not leave a server behind.
+  const close = atEnd(() =>
+    opening.then(
+      ({ close }) => close(),
+      () => undefined,
+    ),
+  );
+  const { url } = await step(
     'Database',
-    () => openEmbedded(env.dataDir, address),
+    () => opening,
     ({ isTakenOver }) => `in ${env.dataDir}${isTakenOver ? ', taken over from a killed run' : ''}`,
   );
+  return { url, close };
 }
 
 function startProcesses(options: ShopOptions, env: ShopEnv, databaseUrl: string): Processes {
