@@ -32,7 +32,7 @@ export default async function CatalogPage({ searchParams }: Props) {
   const front = isFront(choice);
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-5 sm:px-6 sm:py-8">
-      {front ? <Hero businesses={businesses.length} spendablePoints={spendablePoints} /> : null}
+      {front ? <Hero spendablePoints={spendablePoints} /> : null}
       <Catalog
         choice={choice}
         list={list}

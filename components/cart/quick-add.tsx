@@ -22,7 +22,7 @@ export function QuickAdd({ productId, name }: QuickAddProps) {
       size="sm"
       pending={isPending}
       onClick={async () => setIn(await add({ productId, name, quantity: 1 }))}
-      className="z-1 ml-auto rounded-full!"
+      className="z-1 rounded-full!"
     >
       {isIn ? <Check aria-hidden className="text-good" /> : <Plus aria-hidden />}
     </IconButton>

@@ -2,20 +2,19 @@ import { formatPoints } from '../points';
 import { ButtonLink } from '../ui/button';
 
 type HeroProps = {
-  businesses: number;
   /** What the one who looks could spend here; null for whoever has no points to redeem. */
   spendablePoints: number | null;
 };
 
 /** What this shop is, in one picture and one sentence. */
-export function Hero({ businesses, spendablePoints }: HeroProps) {
+export function Hero({ spendablePoints }: HeroProps) {
   return (
     <section className="overflow-clip rounded-card bg-surface shadow-card md:grid md:grid-cols-2">
       <div className="flex flex-col justify-center p-6 sm:p-8 lg:p-12">
         <h1 className="text-4xl text-balance lg:text-5xl">Good things from around the corner</h1>
         <p className="mt-3 max-w-prose text-lg text-muted text-pretty">
-          Goods and services from {businesses} neighborhood businesses. Pay with points, with a
-          card, or with some of each.
+          Goods and services from the businesses of your neighborhood. Pay with points, with a card,
+          or with some of each.
         </p>
         {spendablePoints ? (
           <p className="mt-5">

@@ -17,7 +17,7 @@ export function ProductCard({ product, eager }: ProductCardProps) {
   const isSoldOut = available === 0;
   return (
     <Card as="li" padding="none" pressable className={cardClass}>
-      <div className="relative">
+      <div className="relative -mx-px -mt-px">
         <ProductImage
           src={image}
           alt={imageAlt}
@@ -27,6 +27,11 @@ export function ProductCard({ product, eager }: ProductCardProps) {
         <p className="absolute top-2 left-2 flex">
           <StockNote available={available} isLow={product.isLow} />
         </p>
+        {isSoldOut ? null : (
+          <div className="absolute right-2 bottom-2 flex">
+            <QuickAdd productId={product.id} name={name} />
+          </div>
+        )}
       </div>
       <div className="flex flex-1 flex-col p-3 sm:p-4">
         <h3 className="line-clamp-2 font-sans text-base leading-snug font-semibold tracking-normal">
@@ -35,9 +40,8 @@ export function ProductCard({ product, eager }: ProductCardProps) {
           </Link>
         </h3>
         <p className="mt-0.5 truncate text-sm text-muted">{businessName}</p>
-        <div className="mt-auto flex flex-wrap items-end justify-between gap-x-2 pt-2.5">
+        <div className="mt-auto pt-2.5">
           <PriceBlock {...product} size="sm" />
-          {isSoldOut ? null : <QuickAdd productId={product.id} name={name} />}
         </div>
       </div>
     </Card>

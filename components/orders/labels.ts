@@ -90,11 +90,30 @@ function returned({ timeline, currency }: Order): string {
   if (!entry) return 'Your money and points are on their way back.';
   const cents = Number(entry.data.amountCents ?? 0);
   const points = Number(entry.data.points ?? 0);
-  const parts = [
-    cents > 0 ? formatPrice(cents, currency) : null,
-    points > 0 ? formatPoints(points) : null,
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? `${joined(parts)} went back to you.` : 'Nothing was charged.';
+  const amount = amountsOf(cents, points, currency);
+  return amount ? `${amount} went back to you.` : 'Nothing was charged.';
+}
+
+/** What would come back if the order were called off now. */
+export function returnsSentence({
+  totalCents,
+  points,
+  refundedCents,
+  currency,
+  lines,
+}: Order): string {
+  const kept = lines.filter(({ state }) => state === 'canceled').map((line) => line.points);
+  const pointsLeft = points - kept.reduce((sum, share) => sum + share, 0);
+  const amount = amountsOf(totalCents - refundedCents, pointsLeft, currency);
+  return amount ? `You get back ${amount}.` : '';
+}
+
+/** `$12.40 and 800 points`, without what is nothing; empty where both are. */
+export function amountsOf(cents: number, points: number, currency: string): string {
+  return joined([
+    ...(cents > 0 ? [formatPrice(cents, currency)] : []),
+    ...(points > 0 ? [formatPoints(points)] : []),
+  ]);
 }
 
 /** `A`, `A and B`, `A, B and C`. */

@@ -23,7 +23,6 @@ export function ShopFooter() {
         </Places>
         <Places label="For partners">
           <Place href="/business">Business portal</Place>
-          <Place href="/docs/api">API</Place>
         </Places>
       </div>
     </footer>

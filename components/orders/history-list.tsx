@@ -1,0 +1,62 @@
+import {
+  Ban,
+  Check,
+  CircleX,
+  CreditCard,
+  House,
+  Package,
+  Receipt,
+  Send,
+  Store,
+  Truck,
+  Undo2,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Time } from '../ui/time';
+import { Timeline, TimelineItem } from '../ui/timeline';
+import type { Step } from './history';
+
+/** Steps of an order or of a business's part of it, from top to bottom. */
+export function HistoryList({ label, steps }: { label: string; steps: readonly Step[] }) {
+  return (
+    <Timeline label={label}>
+      {steps.map(({ key, kind, title, detail, at }) => (
+        <TimelineItem
+          key={key}
+          icon={icons[kind] ?? <Check aria-hidden />}
+          title={title}
+          tone={tones[kind]}
+          ahead={at === null}
+          time={at ? <Time value={at} show="datetime" /> : undefined}
+        >
+          {detail}
+        </TimelineItem>
+      ))}
+    </Timeline>
+  );
+}
+
+const icons: Record<string, ReactNode> = {
+  'order.placed': <Receipt aria-hidden />,
+  'payment.captured': <CreditCard aria-hidden />,
+  'order.completed': <Store aria-hidden />,
+  'order.canceled': <Ban aria-hidden />,
+  'order.failed': <CircleX aria-hidden />,
+  'payment.refunded': <Undo2 aria-hidden />,
+  'payment.returned': <Undo2 aria-hidden />,
+  'order.lines_canceled': <Undo2 aria-hidden />,
+  'dispatch.sent': <Send aria-hidden />,
+  'dispatch.declined': <CircleX aria-hidden />,
+  'dispatch.shipped': <Truck aria-hidden />,
+  'dispatch.delivered': <House aria-hidden />,
+  'dispatch.queued': <Package aria-hidden />,
+};
+
+const tones: Record<string, 'good' | 'warn' | 'bad' | undefined> = {
+  'order.confirmed': 'good',
+  'order.canceled': 'warn',
+  'order.failed': 'bad',
+  'dispatch.confirmed': 'good',
+  'dispatch.declined': 'bad',
+  'dispatch.delivered': 'good',
+};

@@ -1,0 +1,108 @@
+import { formatPoints } from '../points';
+import { formatPrice } from '../price';
+import { amountsOf } from './labels';
+import type { Order, Share, TimelineEntry } from './order';
+
+export type Step = {
+  key: string;
+  kind: string;
+  title: string;
+  detail: string | null;
+  /** Null for what has not happened yet. */
+  at: string | null;
+};
+
+/** What happened to the order as a whole, and what is still to come. */
+export function orderSteps(order: Order): Step[] {
+  const told = order.timeline
+    .filter(({ businessId }) => businessId === null)
+    .flatMap((entry) => stepOf(entry, order) ?? []);
+  if (order.state !== 'created' && order.state !== 'confirmed') return told;
+  const kinds = told.map(({ kind }) => kind);
+  return [...told, ...ahead(ORDER_AHEAD, kinds)];
+}
+
+/** What happened at one business, and what is still to come there. */
+export function shareSteps(share: Share, order: Order): Step[] {
+  const told = share.entries.flatMap((entry) => stepOf(entry, order) ?? []);
+  const isOver = order.state === 'canceled' || order.state === 'failed';
+  if (isOver || share.dispatch?.state === 'declined') return told;
+  const kinds = told.map(({ kind }) => kind);
+  const last = SHARE_AHEAD.findLastIndex(([kind]) => kinds.includes(kind));
+  return [...told, ...ahead(SHARE_AHEAD.slice(last + 1), kinds)];
+}
+
+function stepOf(entry: TimelineEntry, order: Order): Step | null {
+  const words = WORDS[entry.kind]?.(entry.data, order);
+  if (!words) return null;
+  const [title, detail = null] = words;
+  return { key: entry.id, kind: entry.kind, title, detail: detail || null, at: entry.at };
+}
+
+function ahead(steps: readonly (readonly [string, string])[], kinds: readonly string[]): Step[] {
+  return steps
+    .filter(([kind]) => !kinds.includes(kind))
+    .map(([kind, title]) => ({ key: kind, kind, title, detail: null, at: null }));
+}
+
+type Data = TimelineEntry['data'];
+type Value = Data[string] | undefined;
+type Words = readonly [title: string, detail?: string | null];
+
+const WORDS: Record<string, (data: Data, order: Order) => Words> = {
+  'order.placed': () => ['Order placed'],
+  'payment.captured': ({ amountCents, card }, { currency, points }) => {
+    if (Number(amountCents ?? 0) > 0) {
+      return [`Paid ${formatPrice(Number(amountCents), currency)}`, text(card)];
+    }
+    return points > 0 ? ['Paid with points alone'] : ['Nothing to pay'];
+  },
+  'order.confirmed': (_, { points }) => [
+    'Confirmed',
+    points > 0 ? `${formatPoints(points)} redeemed` : null,
+  ],
+  'order.completed': () => ['Passed on to the businesses'],
+  'order.canceled': ({ reason }) => ['Canceled', text(reason)],
+  'order.failed': ({ reason }) => ['Could not be completed', text(reason)],
+  'payment.refunded': ({ amountCents }, { currency }) => [
+    `Refunded ${formatPrice(Number(amountCents ?? 0), currency)}`,
+    'To the card you paid with',
+  ],
+  'payment.returned': ({ amountCents, points }, { currency }) => {
+    const amount = amounts(amountCents, points, currency);
+    return amount ? [`Returned ${amount}`] : ['Nothing was charged'];
+  },
+  'order.lines_canceled': ({ refundCents, points }, { currency }) => {
+    const amount = amounts(refundCents, points, currency);
+    return ['Taken off your order', amount && `You get back ${amount}`];
+  },
+  'dispatch.sent': () => ['Order sent'],
+  'dispatch.confirmed': () => ['Confirmed'],
+  'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
+  'dispatch.shipped': ({ carrier, tracking }) => [
+    'Shipped',
+    [text(carrier), text(tracking)].filter(Boolean).join(' · '),
+  ],
+  'dispatch.delivered': () => ['Delivered'],
+};
+
+const ORDER_AHEAD = [
+  ['payment.captured', 'Payment'],
+  ['order.confirmed', 'Confirmation'],
+  ['order.completed', 'On to the businesses'],
+] as const;
+
+const SHARE_AHEAD = [
+  ['dispatch.sent', 'Sending the order'],
+  ['dispatch.confirmed', 'Their answer'],
+  ['dispatch.shipped', 'Shipping'],
+  ['dispatch.delivered', 'Delivery'],
+] as const;
+
+function amounts(cents: Value, points: Value, currency: string): string {
+  return amountsOf(Number(cents ?? 0), Number(points ?? 0), currency);
+}
+
+function text(value: Value): string | null {
+  return value === null || value === undefined || value === '' ? null : String(value);
+}

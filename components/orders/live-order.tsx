@@ -1,0 +1,59 @@
+'use client';
+import { skipToken } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { useTRPC } from '../trpc';
+import { Card } from '../ui/card';
+import { CancelOrder } from './cancel-order';
+import { orderSteps } from './history';
+import { HistoryList } from './history-list';
+import { returnsSentence } from './labels';
+import { LiveDot } from './live-dot';
+import { canCancel, isSettled, type Order, sharesOf } from './order';
+import { OrderAmounts } from './order-amounts';
+import { OrderDelivery } from './order-delivery';
+import { OrderHead } from './order-head';
+import { ShareCard } from './share-card';
+
+type LiveOrderProps = { served: Order; countryName: string | null };
+
+/** An order that changes on screen as it changes in the shop. */
+export function LiveOrder({ served, countryName }: LiveOrderProps) {
+  const { order, status } = useLiveOrder(served);
+  return (
+    <>
+      <OrderHead order={order} live={<LiveDot status={status} />} />
+      <div className="mt-6 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {sharesOf(order).map((share) => (
+            <ShareCard key={share.businessId} share={share} order={order} />
+          ))}
+          <Card as="section" title="The order">
+            <HistoryList label="The order: what happened" steps={orderSteps(order)} />
+          </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <OrderAmounts order={order} />
+          <OrderDelivery order={order} countryName={countryName} />
+          {canCancel(order) ? (
+            <CancelOrder orderId={order.id} returns={returnsSentence(order)} />
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function useLiveOrder(served: Order) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const input = isSettled(served) ? skipToken : { orderId: served.id };
+  const { data, status } = useSubscription(trpc.order.watch.subscriptionOptions(input));
+  const order: Order = data ?? served;
+  // Points and cart in the header change with the order's state.
+  useEffect(() => {
+    if (order.state !== served.state) router.refresh();
+  }, [order.state, served.state, router]);
+  return { order, status };
+}
