@@ -565,12 +565,12 @@ ALTER TABLE "points_holds" ADD CONSTRAINT "points_holds_account_id_points_accoun
 ALTER TABLE "points_transfers" ADD CONSTRAINT "points_transfers_from_account_id_points_accounts_id_fk" FOREIGN KEY ("from_account_id") REFERENCES "public"."points_accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "points_transfers" ADD CONSTRAINT "points_transfers_to_account_id_points_accounts_id_fk" FOREIGN KEY ("to_account_id") REFERENCES "public"."points_accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "attention_open" ON "attention_items" USING btree ("created_at") WHERE "attention_items"."resolved_at" is null;--> statement-breakpoint
-CREATE INDEX "products_category_id_position_index" ON "products" USING btree ("category_id","position");--> statement-breakpoint
 CREATE INDEX "products_business_id_index" ON "products" USING btree ("business_id");--> statement-breakpoint
-CREATE INDEX "products_position_id_index" ON "products" USING btree ("position","id");--> statement-breakpoint
-CREATE INDEX "products_price_cents_id_index" ON "products" USING btree ("price_cents","id");--> statement-breakpoint
-CREATE INDEX "products_created_at_index" ON "products" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "products_name_id_index" ON "products" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "products_of_category" ON "products" USING btree ("category_id","position","id") WHERE "products"."is_active";--> statement-breakpoint
+CREATE INDEX "products_by_position" ON "products" USING btree ("position","id") WHERE "products"."is_active";--> statement-breakpoint
+CREATE INDEX "products_by_price" ON "products" USING btree ("price_cents","id") WHERE "products"."is_active";--> statement-breakpoint
+CREATE INDEX "products_by_age" ON "products" USING btree ("created_at","id") WHERE "products"."is_active";--> statement-breakpoint
+CREATE INDEX "products_by_name" ON "products" USING btree ("name","id") WHERE "products"."is_active";--> statement-breakpoint
 CREATE INDEX "products_search" ON "products" USING gin ("search");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkouts_one_open" ON "checkouts" USING btree ("cart_id") WHERE "checkouts"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "checkouts_lapsing" ON "checkouts" USING btree ("expires_at") WHERE "checkouts"."state" = 'open';--> statement-breakpoint
