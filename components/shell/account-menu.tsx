@@ -1,5 +1,13 @@
 'use client';
-import { CircleUserRound, LayoutDashboard, LogOut, Package, Store, Wallet } from 'lucide-react';
+import {
+  CircleUserRound,
+  LayoutDashboard,
+  LogOut,
+  Package,
+  Store,
+  UserRound,
+  Wallet,
+} from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { IconButton } from '../ui/button';
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu';
@@ -34,6 +42,9 @@ export function AccountMenu({ viewer }: { viewer: NonNullable<Viewer> }) {
       </MenuLink>
       <MenuLink href="/wallet" icon={<Wallet aria-hidden />}>
         Wallet
+      </MenuLink>
+      <MenuLink href="/account" icon={<UserRound aria-hidden />}>
+        Account
       </MenuLink>
       <MenuSeparator />
       <MenuItem icon={<LogOut aria-hidden />} onClick={() => void signOut({ callbackUrl: '/' })}>

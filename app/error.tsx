@@ -1,0 +1,31 @@
+'use client';
+import { useEffect } from 'react';
+import { Trouble } from '@/components/shell/trouble';
+import { Button, ButtonLink } from '@/components/ui/button';
+
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+export default function ErrorPage({ error, reset }: Props) {
+  useEffect(() => {
+    document.title = 'Something went wrong · Goodpoints';
+  }, []);
+  return (
+    <Trouble
+      picture="/art/error.svg"
+      title="Something went wrong on our side"
+      actions={
+        <>
+          <Button onClick={reset}>Try again</Button>
+          <ButtonLink href="/" variant="secondary">
+            Go to the shop
+          </ButtonLink>
+        </>
+      }
+    >
+      Nothing was lost: your cart, your orders and your points are as they were.
+      {error.digest ? (
+        <span className="mt-3 block text-sm">If you tell us of it, say {error.digest}.</span>
+      ) : null}
+    </Trouble>
+  );
+}
