@@ -1,6 +1,7 @@
-import { connect } from '@/db/client';
+import { connect, type Db } from '@/db/client';
 import { countPendingMigrations, migrateDatabase } from '@/db/migrate';
 import { seedDemoShop } from '@/db/seed';
+import { ensureSystemRows } from '@/db/seed/system';
 import { Problem } from './problem';
 import { step } from './say';
 
@@ -10,7 +11,7 @@ export async function prepareDatabase(url: string, isDemo: boolean): Promise<voi
   if (isDemo)
     await step(
       'Demo shop',
-      () => seed(url),
+      () => withDatabase(url, seedDemoShop),
       () => 'ready',
     );
 }
@@ -18,7 +19,10 @@ export async function prepareDatabase(url: string, isDemo: boolean): Promise<voi
 async function migrate(url: string): Promise<number> {
   const pending = await countPendingMigrations(url);
   try {
-    if (pending > 0) await migrateDatabase(url);
+    if (pending > 0) {
+      await migrateDatabase(url);
+      await withDatabase(url, ensureSystemRows);
+    }
   } catch (error) {
     const { cause = error } = error as Error;
     throw new Problem(`The database could not be brought up to date: ${(cause as Error).message}.`);
@@ -30,10 +34,10 @@ function describeMigrations(applied: number): string {
   return applied === 0 ? 'up to date' : `${applied} applied`;
 }
 
-async function seed(url: string): Promise<void> {
+async function withDatabase(url: string, work: (db: Db) => Promise<void>): Promise<void> {
   const db = connect(url, { max: 4, name: 'goodpoints seed' });
   try {
-    await seedDemoShop(db);
+    await work(db);
   } finally {
     await db.$client.end();
   }
