@@ -3,6 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import type { Advance, Claim } from './change';
 import { digest, inMs } from './fragments';
+import { toJson } from './json';
 
 /**
  * Writes everything that follows from one job, and deletes the job, in one statement. Without a
@@ -12,7 +13,7 @@ export async function advance(db: DbOrTx, claim: Claim | null, change: Advance):
   const [row] = await write(db, {
     job: claim?.job ?? null,
     token: claim?.token ?? null,
-    change: JSON.stringify(change),
+    change: toJson(change),
   });
   return row?.held === true;
 }

@@ -8,11 +8,15 @@ import { type Call, interpret, type Outcome } from './interpret';
 import type { Logger } from './log';
 import { plainError } from './ops';
 import { type Completion, release, retryLater } from './outcomes';
+import { persist } from './persist';
 import type { Registry } from './registry';
 import type { Answer, Transport } from './transport';
 
 /** How often a job may lose its worker before its run is given up. */
 export const MAX_RECLAIMS = 5;
+
+// The limits of Inngest, so that moving there breaks nothing.
+const MAX_STEPS = 1_000;
 
 export type Tools = {
   db: Db;
@@ -20,6 +24,7 @@ export type Tools = {
   registry: Registry;
   complete: (completion: Completion) => Promise<boolean>;
   backoffMs: (attempt: number) => number;
+  callTimeoutMs: number;
   log: Logger;
 };
 
@@ -32,9 +37,8 @@ export async function performCall(tools: Tools, job: Job): Promise<void> {
     return;
   }
   const call = readCall(tools.registry, job, run);
-  const outcome =
-    job.reclaims >= MAX_RECLAIMS ? poisoned(job.reclaims) : await ask(tools, call, job.memo ?? []);
-  const kept = await settle(tools, call, claim, outcome);
+  const outcome = refuse(job) ?? (await ask(tools, call, job.memo ?? []));
+  const kept = await persist(() => settle(tools, call, claim, outcome));
   if (!kept) tools.log.warn('engine: late answer refused', { runId: run.id, stepId: job.stepId });
 }
 
@@ -50,9 +54,16 @@ function readCall(registry: Registry, job: Job, run: RunRow): Call {
   return { job, run, attempt, maxAttempts };
 }
 
-function poisoned(reclaims: number): Outcome {
-  const message = `the worker died or froze ${reclaims} times in this call`;
-  return { kind: 'fail', error: plainError(message, 'WorkerLostError') };
+function refuse(job: Job): Outcome | undefined {
+  if (job.reclaims >= MAX_RECLAIMS) {
+    const message = `the worker died or froze ${job.reclaims} times in this call`;
+    return { kind: 'fail', error: plainError(message, 'WorkerLostError') };
+  }
+  if ((job.memo?.length ?? 0) >= MAX_STEPS) {
+    const message = `a run has at most ${MAX_STEPS} steps`;
+    return { kind: 'fail', error: plainError(message, 'TooManyStepsError') };
+  }
+  return undefined;
 }
 
 async function ask(tools: Tools, call: Call, memo: NonNullable<Job['memo']>): Promise<Outcome> {
@@ -77,11 +88,20 @@ async function ask(tools: Tools, call: Call, memo: NonNullable<Job['memo']>): Pr
   const query = `?fnId=${encodeURIComponent(run.fnId)}&stepId=${job.stepId}`;
   let answer: Answer;
   try {
-    answer = await tools.transport.send('POST', query, payload);
+    answer = await inTime(tools.transport.send('POST', query, payload), tools.callTimeoutMs);
   } catch (error) {
     return { kind: 'retry', error: plainError(`the handler broke: ${String(error)}`), after: null };
   }
   return interpret(call, answer, tools.registry);
+}
+
+// A call that never ends must not hold its place for ever; its late results are refused.
+async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function memoized(data: unknown, error: unknown): unknown {

@@ -57,6 +57,12 @@ export async function nextDueMs(db: Db): Promise<number | undefined> {
   return row?.ms ?? undefined;
 }
 
+/** True where no job is due or in anybody's hands. */
+export async function isIdle(db: Db): Promise<boolean> {
+  const [row] = await busy(db);
+  return row?.busy === false;
+}
+
 /** Prolongs the leases in hand. A job that is no longer ours stays with its new owner. */
 export async function renewLeases(
   db: Db,
@@ -140,4 +146,10 @@ const renew = prepared(
       order by j.id for no key update of j
     )
     update jobs.job j set lease_until = ${lease} from held where j.id = held.id`,
+);
+
+const busy = prepared<{ busy: boolean }>(
+  'engine_busy',
+  () => sql`
+    select exists (select from jobs.job where run_at <= now() or lease_until > now()) as busy`,
 );

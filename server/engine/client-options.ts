@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { batched } from './batch';
-import { readOps } from './ops';
+import { failRunOf } from './ending';
+import { nameOf, readOps, refusalOf } from './ops';
 import { type Checkpoint, storeSteps } from './outcomes';
 import { publishEvents } from './publish';
 
@@ -36,20 +38,25 @@ export function embeddedClientOptions(options: { db: Db; signingKey: string }) {
     fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
       const body: unknown = JSON.parse(String(init?.body ?? 'null'));
-      if (pathname.startsWith('/e/')) return takeEvents(db, body);
-      if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(pathname)) return takeCheckpoint(store, body);
+      if (pathname.startsWith('/e/')) return takeEvents(db, body, seedOf(init));
+      if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(pathname)) return takeCheckpoint(db, store, body);
       return new Response('not found', { status: 404 });
     },
   };
 }
 
-async function takeEvents(db: Db, body: unknown): Promise<Response> {
+// The client sends the same seed when it repeats a request whose answer it has not seen.
+function seedOf(init: RequestInit | undefined): string {
+  return new Headers(init?.headers).get('x-inngest-event-id-seed') ?? crypto.randomUUID();
+}
+
+async function takeEvents(db: Db, body: unknown, seed: string): Promise<Response> {
   const sent = sentEvents.safeParse(Array.isArray(body) ? body : [body]);
   if (!sent.success || sent.data.some((event) => event.name.startsWith('inngest/'))) {
     return Response.json({ error: 'invalid event', status: 400 }, { status: 400 });
   }
-  const events = sent.data.map(({ id, name, data, ts }) => ({
-    id: id ?? crypto.randomUUID(),
+  const events = sent.data.map(({ id, name, data, ts }, i) => ({
+    id: id ?? seededId(seed, i),
     name,
     data: data ?? {},
     ...(ts === undefined ? {} : { ts }),
@@ -58,22 +65,28 @@ async function takeEvents(db: Db, body: unknown): Promise<Response> {
   return Response.json({ ids: events.map((event) => event.id), status: 200 });
 }
 
+function seededId(seed: string, place: number): string {
+  return `evt_${createHash('sha256').update(`${seed}:${place}`).digest('hex').slice(0, 26)}`;
+}
+
 // 409 tells the SDK to stop: the run has gone on elsewhere, or has ended.
 async function takeCheckpoint(
+  db: Db,
   store: (checkpoint: Checkpoint) => Promise<boolean>,
   body: unknown,
 ): Promise<Response> {
   const { qi_id, steps } = checkpoint.parse(body);
   const [job = '', token = ''] = qi_id.split(':');
   const ops = readOps(steps);
-  if (ops.some((op) => op.op !== 'StepRun')) return new Response('unsupported', { status: 409 });
+  const refusal = ops.map(refusalOf).find((error) => error !== undefined);
+  if (refusal) await failRunOf(db, { job, token }, refusal);
   const finished = ops.map((op) => ({
     id: op.id,
     op: op.op,
-    name: op.displayName ?? op.name ?? undefined,
+    name: nameOf(op),
     data: op.data ?? null,
     durationMs: op.timing ? Math.round(op.timing.b / 1e6) : undefined,
   }));
-  const stored = await store({ job, token, steps: finished });
+  const stored = !refusal && (await store({ job, token, steps: finished }));
   return new Response(null, { status: stored ? 200 : 409 });
 }

@@ -30,21 +30,24 @@ describe('a worker that is killed', () => {
   ];
 
   it('at every boundary of a run leaves a run that completes', {
-    timeout: 90 * SECOND,
+    timeout: 180 * SECOND,
   }, async () => {
     for (const point of boundaries) await query('insert into crash values ($1)', [point]);
     const worker = keepWorker(env);
     onTestFinished(() => worker.stop());
     await publish('saga', 1);
     await acknowledge(1);
-    await vi.waitFor(() => expectCompleted('shop-saga', 1), { timeout: 80 * SECOND, interval: 50 });
+    await vi.waitFor(() => expectCompleted('shop-saga', 1), {
+      timeout: 170 * SECOND,
+      interval: 50,
+    });
     await worker.stop();
     expect(await query('select * from crash')).toEqual([]);
     expect(worker.deaths).toBeGreaterThanOrEqual(boundaries.length);
     await expectOneStory();
   });
 
-  it('at any time loses no run', { timeout: 90 * SECOND }, async () => {
+  it('at any time loses no run', { timeout: 180 * SECOND }, async () => {
     const worker = keepWorker({ ...env, STEP_MS: '60' });
     onTestFinished(() => worker.stop());
     await publish('saga', 12);
@@ -54,20 +57,20 @@ describe('a worker that is killed', () => {
       .waitFor(() => expectCompleted('shop-saga', 12), { timeout: 30 * SECOND })
       .catch(() => {});
     clearInterval(killer);
-    await vi.waitFor(() => expectCompleted('shop-saga', 12), { timeout: 40 * SECOND });
+    await vi.waitFor(() => expectCompleted('shop-saga', 12), { timeout: 100 * SECOND });
     await worker.stop();
     await expectOneStory();
   });
 });
 
 describe('a worker that freezes past its lease', () => {
-  it('is refused when it wakes', { timeout: 40 * SECOND }, async () => {
+  it('is refused when it wakes', { timeout: 120 * SECOND }, async () => {
     const frozen = await temporaryWorker({ ...env, STEP_MS: '150' });
     await publish('line', 1);
     await vi.waitFor(async () => expect(await bodiesBy(frozen.pid)).toBe(1), { interval: 5 });
     frozen.kill('SIGSTOP');
     const other = await temporaryWorker(env);
-    await vi.waitFor(() => expectCompleted('shop-line', 1), { timeout: 20 * SECOND });
+    await vi.waitFor(() => expectCompleted('shop-line', 1), { timeout: 60 * SECOND });
     frozen.kill('SIGCONT');
     await new Promise((resolve) => setTimeout(resolve, 2 * LEASE_MS));
     expect(await bodiesBy(frozen.pid)).toBe(1);
@@ -77,10 +80,10 @@ describe('a worker that freezes past its lease', () => {
 });
 
 describe('two workers', () => {
-  it('share the runs, and memoize each step once', { timeout: 40 * SECOND }, async () => {
+  it('share the runs, and memoize each step once', { timeout: 120 * SECOND }, async () => {
     await Promise.all([temporaryWorker(env), temporaryWorker(env)]);
     await publish('line', 100);
-    await vi.waitFor(() => expectCompleted('shop-line', 100), { timeout: 30 * SECOND });
+    await vi.waitFor(() => expectCompleted('shop-line', 100), { timeout: 90 * SECOND });
     await expectOneStory();
     const [bodies] = await query(
       'select count(*)::integer as all, count(distinct pid)::integer as pids from effect',
@@ -114,7 +117,7 @@ async function acknowledge(count: number): Promise<void> {
       );
       expect(sent).toEqual({ count });
     },
-    { timeout: 70 * SECOND, interval: 50 },
+    { timeout: 160 * SECOND, interval: 50 },
   );
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { type Db, type DbOrTx, transaction } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { advance } from './advance';
 import type { Advance, Claim, Ending, Settlement } from './change';
 import { plainError } from './ops';
@@ -41,6 +43,23 @@ export async function endRunsWithin(
   if (written) await publishEvents(tx, ended.flatMap(lifecycleEvents));
   return written;
 }
+
+/** Fails the run whose call holds this claim, if it still does. */
+export async function failRunOf(db: Db, claim: Claim, error: unknown): Promise<void> {
+  const [run] = await findRunOf(db, claim);
+  if (!run) return;
+  const ending: Ending = { runId: run.id, status: 'failed', error };
+  await endRuns(db, claim, [{ run, ending }]);
+}
+
+const findRunOf = prepared<EndedRun>(
+  'engine_run_of_job',
+  () => sql`
+    select r.id, r.fn_id as "fnId", r.event, r.parent_run as "parentRun",
+      r.parent_step as "parentStep"
+    from jobs.job j join jobs.run r on r.id = j.run_id and r.status = 'running'
+    where j.id = ${sql.placeholder('job')}::bigint and j.token = ${sql.placeholder('token')}::uuid`,
+);
 
 function answerParent({ run, ending }: Ended): Settlement[] {
   if (!run.parentRun || !run.parentStep) return [];

@@ -1,8 +1,8 @@
 import { connect, type Db } from '@/db/client';
 import { batched } from './batch';
 import { DEFAULT_BACKOFF_MS, type Tools } from './call';
+import { isIdle } from './claim';
 import { planCrons } from './cron';
-import { isIdle } from './inspect';
 import { keepLeases } from './leases';
 import { type Listener, listen } from './listen';
 import { type Logger, silent } from './log';
@@ -10,6 +10,8 @@ import { type Completion, completeRuns } from './outcomes';
 import { type Pump, startPump } from './pump';
 import { syncFunctions } from './sync';
 import { createTransport, type Handler } from './transport';
+
+const LONGEST_CALL_MS = 2 * 3_600_000;
 
 export type ExecutorOptions = {
   db: Db;
@@ -22,7 +24,10 @@ export type ExecutorOptions = {
   workers?: number;
   leaseMs?: number;
   pollMs?: number;
+  /** How long to wait after attempt number `attempt`, counted from 0. */
   backoffMs?: (attempt: number) => number;
+  /** A call that takes longer has failed. */
+  callTimeoutMs?: number;
   log?: Logger;
 };
 
@@ -77,7 +82,8 @@ async function prepare(settings: Settings): Promise<Tools> {
     return completions.map((one) => done.has(one.job));
   });
   const backoffMs = settings.backoffMs ?? DEFAULT_BACKOFF_MS;
-  return { db, transport, registry, complete, backoffMs, log };
+  const callTimeoutMs = settings.callTimeoutMs ?? LONGEST_CALL_MS;
+  return { db, transport, registry, complete, backoffMs, callTimeoutMs, log };
 }
 
 function withoutScans(url: string): string {

@@ -132,8 +132,15 @@ export async function cancelRun(db: Db, runId: string): Promise<boolean> {
  * how many runs went. An event forgotten is an event that could be published once more.
  */
 export async function pruneRuns(db: Db, olderThan: Date): Promise<number> {
-  const [row] = await prune(db, { before: olderThan.toISOString() });
-  return row?.runs ?? 0;
+  const before = olderThan.toISOString();
+  let all = 0;
+  for (;;) {
+    const [row] = await prune(db, { before });
+    if (!row?.runs) break;
+    all += row.runs;
+  }
+  await pruneEvents(db, { before });
+  return all;
 }
 
 export type QueueDepth = {
@@ -151,19 +158,7 @@ export async function queueDepth(db: Db): Promise<QueueDepth> {
   return row ?? { due: 0, running: 0, scheduled: 0, oldestDueSeconds: 0 };
 }
 
-/** True where no job is due or in anybody's hands. */
-export async function isIdle(db: Db): Promise<boolean> {
-  const [row] = await busy(db);
-  return row?.busy === false;
-}
-
 const wake = prepared('engine_wake', () => sql`select pg_notify('engine_jobs', '')`);
-
-const busy = prepared<{ busy: boolean }>(
-  'engine_busy',
-  () => sql`
-    select exists (select from jobs.job where run_at <= now() or lease_until > now()) as busy`,
-);
 
 const depth = prepared<QueueDepth>(
   'engine_depth',
@@ -177,15 +172,25 @@ const depth = prepared<QueueDepth>(
     from (select run_at, coalesce(lease_until > now(), false) as held from jobs.job) j`,
 );
 
+// A bounded bite at a time: no long locks, no huge transaction.
 const prune = prepared<{ runs: number }>(
   'engine_prune',
   () => sql`
-    with runs as (
-      delete from jobs.run where ended_at < ${sql.placeholder('before')}::timestamptz returning id
+    with old as (
+      select id from jobs.run where ended_at < ${sql.placeholder('before')}::timestamptz limit 2000
+    ), runs as (
+      delete from jobs.run where id in (select id from old) returning id
     ), steps as (
-      delete from jobs.step where run_id in (select id from runs)
-    ), events as (
-      delete from jobs.event e where received_at < ${sql.placeholder('before')}::timestamptz
+      delete from jobs.step where run_id in (select id from old)
     )
     select count(*)::integer as runs from runs`,
+);
+
+const pruneEvents = prepared(
+  'engine_prune_events',
+  () => sql`
+    with buckets as (
+      delete from jobs.bucket where next_at < now() - interval '1 day'
+    )
+    delete from jobs.event where received_at < ${sql.placeholder('before')}::timestamptz`,
 );

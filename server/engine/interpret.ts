@@ -3,7 +3,7 @@ import type { Advance, Plan, Settlement } from './change';
 import type { Job, RunRow } from './claim';
 import { LONGEST_WAIT_MS, untilMs } from './durations';
 import { openRun } from './flow';
-import { nameOf, type Op, plainError, readOps } from './ops';
+import { nameOf, type Op, plainError, readOps, refusalOf } from './ops';
 import type { Failure } from './outcomes';
 import type { Registry } from './registry';
 import type { Answer } from './transport';
@@ -45,8 +45,8 @@ function isLast(call: Call): boolean {
 
 function interpretOps(call: Call, answer: Answer, registry: Registry): Outcome {
   const ops = readOps(answer.body);
-  const refused = ops.find((op) => !SUPPORTED.has(op.op));
-  if (refused) return unsupported(refused.op);
+  const refusal = ops.map(refusalOf).find((error) => error !== undefined);
+  if (refusal) return { kind: 'fail', error: refusal };
   const failed = ops.find((op) => op.op === 'StepError');
   if (failed && answer.headers.get('x-inngest-no-retry') !== 'true' && !isLast(call)) {
     const step = { id: failed.id, op: 'StepRun', name: nameOf(failed), error: failed.error };
@@ -59,24 +59,6 @@ function interpretOps(call: Call, answer: Answer, registry: Registry): Outcome {
   const change = followUps(call, ops, everySibling, registry);
   change.settle = [...settle, ...(change.settle ?? [])];
   return { kind: 'advance', change };
-}
-
-const SUPPORTED = new Set([
-  'StepRun',
-  'StepError',
-  'StepFailed',
-  'StepPlanned',
-  'Sleep',
-  'WaitForEvent',
-  'InvokeFunction',
-  'RunComplete',
-  'DiscoveryRequest',
-]);
-
-/** The answer to operations that need more than this engine: the run fails, and says why. */
-export function unsupported(op: string): Outcome {
-  const message = `${op} is not supported by the embedded engine`;
-  return { kind: 'fail', error: plainError(message, 'UnsupportedError') };
 }
 
 function settlement(call: Call, op: Op): Settlement | undefined {

@@ -37,3 +37,26 @@ export type StoredError = { name: string; message: string; stack?: string };
 export function plainError(message: string, name = 'Error'): StoredError {
   return { name, message };
 }
+
+const SUPPORTED = new Set([
+  'StepRun',
+  'StepError',
+  'StepFailed',
+  'StepPlanned',
+  'Sleep',
+  'WaitForEvent',
+  'InvokeFunction',
+  'RunComplete',
+  'DiscoveryRequest',
+]);
+
+const MAX_OUTPUT = 4 * 1024 * 1024;
+
+/** Why a step cannot be taken: it needs more than this engine, or more than Inngest allows. */
+export function refusalOf(one: Op): StoredError | undefined {
+  if (!SUPPORTED.has(one.op)) {
+    return plainError(`${one.op} is not supported by the embedded engine`, 'UnsupportedError');
+  }
+  if ((JSON.stringify(one.data)?.length ?? 0) <= MAX_OUTPUT) return undefined;
+  return plainError(`step ${nameOf(one)} returned more than 4 MiB`, 'OutputTooLargeError');
+}

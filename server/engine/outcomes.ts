@@ -3,6 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import type { Claim } from './change';
 import { inMs } from './fragments';
+import { toJson } from './json';
 
 /** A finished step as it is stored. `durationMs` is how long its body took. */
 export type Finished = {
@@ -22,7 +23,7 @@ export type Failure = { id: string; op: string; name?: string | undefined; error
  * that is missing has lost its claim, or its run has ended, or another worker was first.
  */
 export async function storeSteps(db: DbOrTx, checkpoints: Checkpoint[]): Promise<Set<string>> {
-  const rows = await store(db, { calls: JSON.stringify(checkpoints) });
+  const rows = await store(db, { calls: toJson(checkpoints) });
   const counts = new Map(
     checkpoints.map((checkpoint) => [checkpoint.job, checkpoint.steps.length]),
   );
@@ -31,7 +32,7 @@ export async function storeSteps(db: DbOrTx, checkpoints: Checkpoint[]): Promise
 
 /** Ends runs that returned, with nothing else to settle. Answers the jobs that were still ours. */
 export async function completeRuns(db: DbOrTx, completions: Completion[]): Promise<Set<string>> {
-  const rows = await complete(db, { calls: JSON.stringify(completions) });
+  const rows = await complete(db, { calls: toJson(completions) });
   return new Set(rows.map((row) => row.job));
 }
 
@@ -45,8 +46,8 @@ export async function retryLater(
     ...claim,
     attempt: retry.attempt,
     delay: retry.delayMs,
-    error: JSON.stringify({ error: retry.error ?? null }),
-    step: retry.step ? JSON.stringify(retry.step) : null,
+    error: toJson({ error: retry.error ?? null }),
+    step: retry.step ? toJson(retry.step) : null,
   });
   return rows.length > 0;
 }
@@ -77,6 +78,9 @@ const store = prepared<{ job: string; stored: number }>(
         attempts = step.attempts + 1, seq = nextval('jobs.step_order'), ended_at = now()
         where step.state = 'retrying'
       returning run_id
+    ), forgiven as (
+      -- It got on: only deaths at the same step count together.
+      update jobs.job j set reclaims = 0 from owned o where j.id = o.id and j.reclaims > 0
     )
     select o.id as job, count(s.run_id)::integer as stored
     from owned o left join stored s using (run_id)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { digest, newRunId } from './fragments';
+import { toJson } from './json';
 
 /** A past-tense fact. `ts` is in milliseconds; in the future it delays the runs it starts. */
 export type EngineEvent = { id: string; name: string; data: unknown; ts?: number };
@@ -22,7 +23,7 @@ export async function publishEvents(tx: DbOrTx, events: readonly EngineEvent[]):
     data: data ?? {},
     ts: ts ?? now,
   }));
-  await publish(tx, { events: JSON.stringify(rows) });
+  await publish(tx, { events: toJson(rows) });
 }
 
 const startAt = sql.raw(`greatest(now(), to_timestamp((event ->> 'ts')::bigint / 1000.0))`);

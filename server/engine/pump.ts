@@ -8,6 +8,8 @@ import { perform } from './work';
 
 export type Pump = { wake(): void; stop(graceMs: number): Promise<void> };
 
+const LEFTOVERS_MS = 5_000;
+
 type Settings = { workers: number; leaseMs: number; pollMs: number };
 
 /**
@@ -15,7 +17,7 @@ type Settings = { workers: number; leaseMs: number; pollMs: number };
  * With nothing to do it sleeps until it is woken, or the next job is due, or `pollMs` are over.
  */
 export function startPump(own: Db, settings: Settings, tools: Tools, leases: Leases): Pump {
-  const claim = claimer(own, tools);
+  const claimers = takeTurns(tools);
   let stopped = false;
   let claiming = false;
   let missed = false;
@@ -43,10 +45,17 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
   }
 
   async function fill(limit: number): Promise<number> {
-    const jobs = await claim({ limit, leaseMs: settings.leaseMs, token: randomUUID() });
-    for (const job of jobs) void take(job);
-    if (jobs.length > 0) return jobs.length < limit ? 0 : settings.pollMs;
-    return Math.min(settings.pollMs, (await nextDueMs(own)) ?? settings.pollMs);
+    const token = randomUUID();
+    let found = 0;
+    for (const claim of claimers()) {
+      if (found === limit) break;
+      const jobs = await claim(own, { limit: limit - found, leaseMs: settings.leaseMs, token });
+      for (const job of jobs) void take(job);
+      found += jobs.length;
+    }
+    // What ends wakes the pump again, and what is new sends a notice.
+    if (found > 0) return settings.pollMs;
+    return Math.min(settings.pollMs, Math.ceil((await nextDueMs(own)) ?? settings.pollMs));
   }
 
   async function take(job: Job): Promise<void> {
@@ -66,20 +75,20 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
   return { wake, stop };
 }
 
+type Claim = (own: Db, options: ClaimOptions) => Promise<Job[]>;
+
 // Limited and free jobs take turns at going first. Where no function has a limit, limited jobs
-// can only be left over from an earlier version, and are looked for when all else is done.
-function claimer(own: Db, tools: Tools): (options: ClaimOptions) => Promise<Job[]> {
+// can only be left over from an earlier version, and are looked for now and then.
+function takeTurns(tools: Tools): () => Claim[] {
   const hasLimits = [...tools.registry.values()].some((fn) => fn.config.concurrency);
-  let limitedFirst = false;
-  return async (options) => {
-    limitedFirst = hasLimits && !limitedFirst;
-    const [first, second] = limitedFirst
-      ? [claimLimitedJobs, claimJobs]
-      : [claimJobs, claimLimitedJobs];
-    const jobs = await first(own, options);
-    const rest = options.limit - jobs.length;
-    if (rest === 0 || (!hasLimits && jobs.length > 0)) return jobs;
-    return [...jobs, ...(await second(own, { ...options, limit: rest }))];
+  let turn = 0;
+  let lookedAt = 0;
+  return () => {
+    turn += 1;
+    if (hasLimits) return turn % 2 ? [claimLimitedJobs, claimJobs] : [claimJobs, claimLimitedJobs];
+    if (Date.now() - lookedAt < LEFTOVERS_MS) return [claimJobs];
+    lookedAt = Date.now();
+    return [claimJobs, claimLimitedJobs];
   };
 }
 
