@@ -1,4 +1,5 @@
 import type { Quote, QuoteLine, ShippingMethod, Snapshot, SnapshotLine } from '@/db/documents';
+import { pointsShare } from '../catalog/points-share';
 import { allocate, sum } from '../money';
 
 export type QuoteChoice = { points: number; method: ShippingMethod };
@@ -28,7 +29,7 @@ export function makeQuote(snapshot: Snapshot, choice: QuoteChoice): Quote {
 
 /** The most points this cart can take by its offerings' shares, whoever pays. */
 export function pointsCap(lines: readonly SnapshotLine[]): number {
-  return sum(lines.map(lineCap));
+  return sum(lines.map(pointsShare));
 }
 
 export type PointsLimit = {
@@ -77,7 +78,7 @@ function redeem(lines: readonly SnapshotLine[], points: number): Redeemed[] {
     .sort((a, b) => b.value - a.value || a.index - b.index);
   let left = points;
   for (const { line, index } of byValue) {
-    const offered = Math.min(left, lineCap(line));
+    const offered = Math.min(left, pointsShare(line));
     if (offered <= 0 || line.unitPricePoints === 0) continue;
     const discountCents = Math.floor((offered * line.unitPriceCents) / line.unitPricePoints);
     const needed = Math.ceil((discountCents * line.unitPricePoints) / line.unitPriceCents);
@@ -85,11 +86,6 @@ function redeem(lines: readonly SnapshotLine[], points: number): Redeemed[] {
     left -= needed;
   }
   return result;
-}
-
-function lineCap(line: SnapshotLine): number {
-  if (line.unitPriceCents === 0) return 0;
-  return Math.floor((line.unitPricePoints * line.quantity * line.maxPointsPercent) / 100);
 }
 
 function centsPerPoint(line: SnapshotLine): number {

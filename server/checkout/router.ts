@@ -3,12 +3,11 @@ import { addressInput } from '../identity/address';
 import { cardGateway } from '../payment/gateways';
 import { answerChallenge, getChallenge } from '../payment/sandbox';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { id } from '../trpc/input';
 import { extendCheckout, updateCheckout } from './change-checkout';
 import { placeOrder } from './place-order';
 import { getCheckout, toView } from './queries';
 import { startCheckout } from './start-checkout';
-
-const id = z.string().min(1).max(64);
 
 const choice = {
   points: z.number().int().min(0).max(1_000_000_000).optional(),

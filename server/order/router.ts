@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { adminProcedure, customerProcedure, router } from '../trpc/init';
+import { id } from '../trpc/input';
 import { getOrderForAdmin, retryOrder } from './admin';
 import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { cancelOrder } from './undo';
 
-const id = z.string().min(1).max(64);
 const page = {
   limit: z.number().int().min(1).max(100).default(20),
   offset: z.number().int().min(0).max(10_000_000).default(0),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { id } from '../trpc/input';
 import { donatePoints } from './donate';
 import { findWallet, listCharities, listEntries } from './queries';
 
@@ -23,7 +24,7 @@ export const pointsRouter = router({
   donate: customerProcedure
     .input(
       z.strictObject({
-        charityId: z.string().min(1).max(64),
+        charityId: id,
         points: z.number().int().min(1).max(1_000_000_000),
         token: z.string().min(8).max(64),
       }),
