@@ -1,11 +1,13 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
-import { type Deps as Placers, placeDispatch, raiseUnanswered, raiseUnreachable } from './placing';
+import { PATIENCE_MS } from './ask';
+import { type Deps as Placers, placeDispatch } from './placing';
 import type { PluginTools } from './plugin';
 import { createPlugins, type Plugins } from './plugins';
 import { isAnswered } from './queries';
-import { tellRecalled } from './recalling';
+import { raiseUnanswered, raiseUnreachable } from './raising';
+import { isUnderWay, tellRecalled } from './recalling';
 
 /** A business that has not answered for this long is looked after by an admin. */
 const ANSWER_DAYS = 3;
@@ -66,6 +68,9 @@ function recall(client: Client, deps: Placers) {
     { id: 'dispatch-recall', retries: 10, triggers: [{ event: 'dispatch.recalled' }] },
     async ({ event, step }) => {
       const { dispatchId } = refOf(event.data);
+      if (await step.run('look-for-placing', () => isUnderWay(deps.db, dispatchId))) {
+        await step.sleep('let-it-end', 2 * PATIENCE_MS);
+      }
       await step.run('tell-business', () => tellRecalled(deps, dispatchId));
     },
   );

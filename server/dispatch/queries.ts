@@ -33,7 +33,10 @@ export type DispatchView = {
 
 export type StateCounts = Record<DispatchState, number>;
 
-/** A business's dispatches, newest first, 25 to a page, with how many are in each state. */
+/**
+ * A business's dispatches, 25 to a page, with how many are in each state: newest first, but of a
+ * state in which they wait for the business the oldest first.
+ */
 export async function listDispatches(
   db: DbOrTx,
   business: BusinessMember,
@@ -41,12 +44,13 @@ export async function listDispatches(
 ) {
   const own = eq(dispatches.businessId, business.businessId);
   const { state, page } = filter;
+  const isWaiting = state === 'sent' || state === 'confirmed';
   const [rows, counts] = await Promise.all([
     db
       .select()
       .from(dispatches)
       .where(and(own, state ? eq(dispatches.state, state) : undefined))
-      .orderBy(desc(dispatches.createdAt), desc(dispatches.id))
+      .orderBy(...(isWaiting ? [asc(dispatches.createdAt), asc(dispatches.id)] : newestFirst))
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
     db
@@ -60,6 +64,8 @@ export async function listDispatches(
   const total = state ? byState[state] : all;
   return { dispatches: rows.map(toView), counts: byState, total, page, pageSize: PAGE_SIZE };
 }
+
+const newestFirst = [desc(dispatches.createdAt), desc(dispatches.id)];
 
 const NONE: StateCounts = {
   queued: 0,

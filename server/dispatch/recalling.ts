@@ -1,6 +1,21 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { Db } from '@/db/client';
 import { businesses, dispatches } from '@/db/schema';
 import type { Deps } from './placing';
+
+/**
+ * True where the dispatch was taken back while its plugin may still have been at work: the business
+ * must not hear that the order is off before it hears of the order.
+ */
+export async function isUnderWay(db: Db, dispatchId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: dispatches.id })
+    .from(dispatches)
+    .where(
+      and(eq(dispatches.id, dispatchId), gt(dispatches.attempts, 0), isNull(dispatches.sentAt)),
+    );
+  return rows.length > 0;
+}
 
 /** A business that may have heard of the order is told that it is off. Safe to run again. */
 export async function tellRecalled({ db, plugins }: Deps, dispatchId: string): Promise<void> {

@@ -1,0 +1,20 @@
+import type { Placed } from './plugin';
+
+/** A plugin that has said nothing for this long is tried again; its answer no longer counts. */
+export const PATIENCE_MS = 20_000;
+
+/** Calls a plugin; one that throws or says nothing has asked to be tried again (R1.35). */
+export async function ask(place: () => Promise<Placed>): Promise<Placed> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<Placed>((resolve) => {
+    const reason = `No answer within ${PATIENCE_MS / 1_000} seconds`;
+    timer = setTimeout(() => resolve({ outcome: 'retry', reason }), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([place(), silence]);
+  } catch (error) {
+    return { outcome: 'retry', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

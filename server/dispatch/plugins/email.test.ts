@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { PluginMail } from '../plugin';
+import { parcel } from '../testing';
+import { email } from './email';
+
+const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
+
+async function placed(order = parcel): Promise<PluginMail> {
+  const sent: PluginMail[] = [];
+  const plugin = email({ sendMail: async (mail) => void sent.push(mail) });
+  const answer = await plugin.place({ ...order, dispatchId: 'dsp_1' }, business);
+  expect(answer).toMatchObject({ outcome: 'accepted' });
+  const [mail] = sent;
+  if (!mail) throw new Error('no mail');
+  return mail;
+}
+
+describe('the e-mail plugin', () => {
+  it('mails lines, address and where to answer', async () => {
+    const mail = await placed();
+    expect(mail).toMatchObject({
+      key: 'dispatch.order:dsp_1',
+      toEmail: 'oven@example.com',
+      subject: 'New order GP-TEST-0001',
+    });
+    expect(mail.letter.rows).toEqual([
+      { label: '2 ×', value: 'Sourdough loaf' },
+      { label: 'Ship to', value: 'Sam Shopper\n1 Mill Lane\nAlder Falls NY 12345\nUS' },
+      { label: 'How', value: 'By standard shipping' },
+    ]);
+    expect(mail.letter.link?.path).toBe('/business/dispatches/dsp_1');
+  });
+
+  it.each([
+    ['pickup', 'Picked up at your place'],
+    ['standard', 'Nothing to ship'],
+  ] as const)('says how an order without address goes (%s)', async (shippingMethod, how) => {
+    const mail = await placed({ ...parcel, shippingMethod, address: null });
+    expect(mail.letter.rows.slice(1)).toEqual([
+      { label: 'For', value: 'Sam Shopper' },
+      { label: 'How', value: how },
+    ]);
+  });
+
+  it('says nothing of the payment', async () => {
+    expect(JSON.stringify(await placed())).not.toMatch(/\b(card|cents|points|usd)\b|\$/i);
+  });
+
+  it('leaves a mail that cannot go to the kernel, which tries again', async () => {
+    const plugin = email({
+      sendMail: async () => {
+        throw new Error('mailbox full');
+      },
+    });
+    await expect(plugin.place({ ...parcel, dispatchId: 'dsp_1' }, business)).rejects.toThrow(
+      'mailbox full',
+    );
+  });
+
+  it('mails that an order is off under a key of its own', async () => {
+    const keys: string[] = [];
+    const plugin = email({ sendMail: async (mail) => void keys.push(mail.key) });
+    await plugin.recall?.({ ...parcel, dispatchId: 'dsp_1' }, business);
+    expect(keys).toEqual(['dispatch.recall:dsp_1']);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { parcel } from '../testing';
+import { createPlugins } from '.';
+
+const plugins = createPlugins({ sendMail: async () => undefined });
+
+describe('every bundled plugin', () => {
+  it('is found by its name', () => {
+    expect([...plugins.keys()]).toEqual(['portal', 'email']);
+  });
+
+  it.each([...plugins.values()])('$name accepts an order, again and again', async (plugin) => {
+    const order = { ...parcel, dispatchId: 'dsp_1' };
+    const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
+    const first = await plugin.place(order, business);
+    expect(first).toMatchObject({ outcome: 'accepted', reference: expect.any(String) });
+    expect(await plugin.place(order, business)).toEqual(first);
+  });
+
+  it.each([...plugins.values()])('$name has at most the twenty tries a step has', (plugin) => {
+    expect(plugin.retryDelaysSeconds.length).toBeLessThanOrEqual(20);
+  });
+});
