@@ -9,6 +9,10 @@ export type AttentionItem = {
   detail: string;
   orderId: string | null;
   orderNumber: string | null;
+  /** What is at stake: the order's card amount in cents, and its points. */
+  totalCents: number | null;
+  points: number | null;
+  currency: string | null;
   dispatchId: string | null;
   createdAt: Date;
   resolvedAt: Date | null;
@@ -33,6 +37,9 @@ export async function listAttention(db: DbOrTx, filter: AttentionFilter) {
         detail: attentionItems.detail,
         orderId: attentionItems.orderId,
         orderNumber: orders.number,
+        totalCents: orders.totalCents,
+        points: orders.points,
+        currency: orders.currency,
         dispatchId: attentionItems.dispatchId,
         createdAt: attentionItems.createdAt,
         resolvedAt: attentionItems.resolvedAt,
