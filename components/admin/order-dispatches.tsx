@@ -20,9 +20,7 @@ export function OrderDispatches({ order }: { order: Order }) {
             <Th>State</Th>
             <Th>Told by</Th>
             <Th numeric>Attempts</Th>
-            <Th>Parcel</Th>
             <Th>Last change</Th>
-            <Th />
           </TableHead>
           <TableBody>
             {order.dispatchDetails.map((dispatch) => (
@@ -46,31 +44,27 @@ function DispatchRow({ order, dispatch }: DispatchRowProps) {
           <span className="block font-medium">
             {businessNameOf(order.lines, dispatch.businessId)}
           </span>
+          {carrier ? (
+            <span className="block text-muted wrap-anywhere">
+              {carrier} {tracking}
+            </span>
+          ) : null}
           {declineReason ? <span className="block text-muted">“{declineReason}”</span> : null}
           {lastError ? <span className="block text-bad wrap-anywhere">{lastError}</span> : null}
         </span>
       </Td>
       <Td label="State">
-        <StateBadge axis="dispatch" state={state} />
+        <span className="inline-flex flex-wrap items-center gap-2">
+          <StateBadge axis="dispatch" state={state} />
+          {state === 'queued' && lastError ? <RetryDispatch dispatchId={id} /> : null}
+        </span>
       </Td>
       <Td label="Told by">{plugin}</Td>
       <Td label="Attempts" numeric>
         {attempts}
       </Td>
-      <Td label="Parcel">
-        {carrier ? (
-          <span className="wrap-anywhere">
-            {carrier} {tracking}
-          </span>
-        ) : (
-          <span className="text-muted">not yet</span>
-        )}
-      </Td>
       <Td label="Last change" className="whitespace-nowrap">
         <Time value={dispatch.updatedAt} show="relative" />
-      </Td>
-      <Td className="empty:hidden sm:text-right">
-        {state === 'queued' && lastError ? <RetryDispatch dispatchId={id} /> : null}
       </Td>
     </Row>
   );

@@ -34,10 +34,10 @@ export function OrderFilters({ filter, businesses }: OrderFiltersProps) {
       onSubmit={submit}
       className={formClass}
     >
-      <Field label="Number or e-mail" className="col-span-2 lg:min-w-56 lg:flex-1">
+      <Field label="Number or e-mail" className="max-xl:col-span-2">
         <Input type="search" name="q" defaultValue={filter.q} autoComplete="off" />
       </Field>
-      <Field label="State" className="lg:w-36">
+      <Field label="State">
         <Select name="state" defaultValue={filter.state}>
           <option value="">All</option>
           {orderStates.map((state) => (
@@ -47,7 +47,7 @@ export function OrderFilters({ filter, businesses }: OrderFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="Business" className="lg:w-52">
+      <Field label="Business">
         <Select name="business" defaultValue={filter.business}>
           <option value="">All</option>
           {businesses.map(({ id, name }) => (
@@ -57,13 +57,13 @@ export function OrderFilters({ filter, businesses }: OrderFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="From" className="lg:w-38">
+      <Field label="From">
         <Input type="date" name="from" defaultValue={filter.from} />
       </Field>
-      <Field label="To" className="lg:w-38">
+      <Field label="To">
         <Input type="date" name="to" defaultValue={filter.to} />
       </Field>
-      <div className="col-span-full flex gap-2">
+      <div className="flex gap-2 max-xl:col-span-full">
         <Button type="submit" variant="secondary" pending={isPending}>
           Filter orders
         </Button>
@@ -82,4 +82,5 @@ export function isFiltered({ q, state, business, from, to }: OrderFilter): boole
 }
 
 const formClass =
-  'mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:flex lg:flex-wrap lg:items-end';
+  'mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-4 ' +
+  'xl:grid-cols-[minmax(9rem,1fr)_8rem_11rem_9rem_9rem_auto]';

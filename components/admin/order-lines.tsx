@@ -45,7 +45,7 @@ export function OrderLines({ order }: OrderPart) {
                 <Price cents={line.unitPriceCents} currency={order.currency} />
               </Td>
               <Td label="Points" numeric>
-                <Points value={line.points} />
+                {line.points > 0 ? <Points value={line.points} /> : '–'}
               </Td>
               <Td label="Discount" numeric>
                 <Price cents={-line.discountCents} currency={order.currency} />

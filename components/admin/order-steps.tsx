@@ -16,24 +16,23 @@ export function OrderSteps({ order }: { order: Order }) {
             <Th>Step</Th>
             <Th>State</Th>
             <Th numeric>Attempts</Th>
-            <Th>Error</Th>
             <Th>First tried</Th>
             <Th>Ended</Th>
           </TableHead>
           <TableBody>
             {order.steps.map(({ step, state, attempts, error, startedAt, endedAt }) => (
               <Row key={step}>
-                <Td label="Step" className="font-medium whitespace-nowrap">
-                  {names[step] ?? step}
+                <Td label="Step">
+                  <span className="min-w-0">
+                    <span className="block font-medium">{names[step] ?? step}</span>
+                    {error ? <span className="block text-bad wrap-anywhere">{error}</span> : null}
+                  </span>
                 </Td>
                 <Td label="State">
                   <StateBadge axis="step" state={state} />
                 </Td>
                 <Td label="Attempts" numeric>
                   {attempts}
-                </Td>
-                <Td label="Error" className="wrap-anywhere">
-                  {error ?? <span className="text-muted">none</span>}
                 </Td>
                 <Td label="First tried" className="whitespace-nowrap">
                   <Time value={startedAt} />

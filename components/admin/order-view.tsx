@@ -18,6 +18,7 @@ import { OrderPeople } from './order-people';
 import { OrderSteps } from './order-steps';
 import { OrderTotals } from './order-totals';
 import { StateBadge } from './state-badge';
+import { StuckOrder } from './stuck-order';
 
 /** One order with everything about it, kept as it is on the server while the page is open. */
 export function OrderView({ order: first }: { order: Order }) {
@@ -31,6 +32,7 @@ export function OrderView({ order: first }: { order: Order }) {
       title={`Order ${order.number}`}
       width="full"
       back={{ href: '/admin/orders', label: 'Orders' }}
+      actions={<OrderActions order={order} />}
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <StateBadge axis="order" state={order.state} />
@@ -42,23 +44,25 @@ export function OrderView({ order: first }: { order: Order }) {
         </span>
       }
     >
-      <OrderActions order={order} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          {order.attention.length > 0 ? <AttentionList matters={order.attention} ofOrder /> : null}
-          <OrderLines order={order} />
-          <OrderDispatches order={order} />
-          <OrderSteps order={order} />
-          <OrderPayments order={order} />
-          <div className="grid items-start gap-4 lg:grid-cols-2">
-            <OrderHolds order={order} />
-            <OrderLedger order={order} />
+      <div className="flex flex-col gap-4">
+        <StuckOrder order={order} />
+        {order.attention.length > 0 ? <AttentionList matters={order.attention} ofOrder /> : null}
+        <OrderLines order={order} />
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <OrderDispatches order={order} />
+            <OrderSteps order={order} />
+            <OrderPayments order={order} />
+            <div className="grid items-start gap-4 lg:grid-cols-2">
+              <OrderHolds order={order} />
+              <OrderLedger order={order} />
+            </div>
           </div>
-        </div>
-        <div className="grid min-w-0 items-start gap-4 max-xl:md:grid-cols-2">
-          <OrderTotals order={order} />
-          <OrderPeople order={order} />
-          <OrderHistory order={order} />
+          <div className="grid min-w-0 items-start gap-4 max-xl:md:grid-cols-2">
+            <OrderTotals order={order} />
+            <OrderPeople order={order} />
+            <OrderHistory order={order} />
+          </div>
         </div>
       </div>
     </Page>

@@ -51,12 +51,15 @@ function OrderRow({ order }: { order: OrderSummary }) {
         </Link>
       </Td>
       <Td label="Placed" className="whitespace-nowrap">
-        <Time value={order.createdAt} show="datetime" />
+        <span>
+          <Time value={order.createdAt} show="date" className="sm:block" />{' '}
+          <Time value={order.createdAt} show="time" className="text-muted sm:block" />
+        </span>
       </Td>
       <Td label="Customer">
         <span className="min-w-0">
-          <span className="block max-w-52 truncate max-sm:max-w-none">{order.customerName}</span>
-          <span className="block max-w-52 truncate text-muted max-sm:max-w-none">
+          <span className="block max-w-44 truncate max-sm:max-w-none">{order.customerName}</span>
+          <span className="block max-w-44 truncate text-muted max-sm:max-w-none">
             {order.email}
           </span>
         </span>
@@ -64,10 +67,8 @@ function OrderRow({ order }: { order: OrderSummary }) {
       <Td label="State">
         <StateBadge axis="order" state={order.state} />
       </Td>
-      <Td label="Execution">
-        <StateBadge axis="execution" state={order.execution} />
-      </Td>
-      <Td label="Businesses">
+      <Td label="Execution">{stateWord('execution', order.execution)}</Td>
+      <Td label="Businesses" className="sm:min-w-48">
         <Dispatches dispatches={order.dispatches} />
       </Td>
       <Td label="Points" numeric>
@@ -85,9 +86,8 @@ function Dispatches({ dispatches }: Pick<OrderSummary, 'dispatches'>) {
   return (
     <ul>
       {dispatches.map(({ businessId, businessName, state }) => (
-        <li key={businessId} className="flex flex-wrap justify-between gap-x-3 sm:max-w-88">
-          <span>{businessName}</span>
-          <span className="text-muted">{stateWord('dispatch', state)}</span>
+        <li key={businessId}>
+          {businessName} <span className="text-muted">· {stateWord('dispatch', state)}</span>
         </li>
       ))}
     </ul>

@@ -41,7 +41,7 @@ const axes = {
   },
   dispatch: {
     queued: ['neutral', 'Queued'],
-    sent: ['warn', 'Waiting for an answer'],
+    sent: ['warn', 'Waiting'],
     confirmed: ['info', 'Confirmed'],
     declined: ['bad', 'Declined'],
     shipped: ['info', 'Shipped'],

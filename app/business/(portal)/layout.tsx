@@ -16,7 +16,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { name, role } = viewer;
   return (
     <ConsoleFrame
-      title="Business portal"
+      title="Portal"
       home="/business"
       nav={businessPlaces(counts.sent, env().isDemo)}
       viewer={{ name, role }}
