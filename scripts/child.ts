@@ -7,10 +7,15 @@ type Options = {
   isSilent?: boolean;
 };
 
-/** Runs a program of Node to its end; it ends with us. */
-export async function runNode(args: string[], options: Options = {}) {
+/** Runs a program of Node to its end. */
+export function runNode(args: string[], options: Options = {}) {
+  return runProgram(process.execPath, args, options);
+}
+
+/** Runs any program to its end; it ends with us. */
+export async function runProgram(program: string, args: string[], options: Options = {}) {
   const { env = process.env, isSilent = false } = options;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     env,
     stdio: isSilent ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createDatabase } from './database';
 import { findLockHolder, takeLock } from './lock';
-import { type Postgres, startPostgres } from './postgres';
+import { findPostgres, type Postgres, startPostgres } from './postgres';
 import { Problem } from './problem';
 import { say } from './say';
 
@@ -48,6 +48,17 @@ export async function openEmbedded(dataDir: string, address: string): Promise<Em
     await held.close();
   };
   return { url: held.url, isTakenOver: held.isTakenOver, close };
+}
+
+/** The address of the embedded database, if its server runs, whoever started it. */
+export function findEmbedded(dataDir: string): Promise<string | null> {
+  return findPostgres(postgresDir(dataDir), DATABASE);
+}
+
+/** Where the shop that runs on `dataDir` says it is, or null where none does. */
+export async function findRunningShop(dataDir: string): Promise<string | null> {
+  const server = await findPostgres(postgresDir(dataDir), 'postgres');
+  return server && findLockHolder(server);
 }
 
 /**

@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { postgresDir } from './embedded';
-import { findLockHolder } from './lock';
+import { findEmbedded, findRunningShop } from './embedded';
 import { main } from './main';
 import { isPortFree } from './ports';
-import { findPostgres } from './postgres';
 import { Problem } from './problem';
 import { quiet, say, strong } from './say';
 import { type Shop, startShop } from './shop';
@@ -30,10 +28,10 @@ main(async () => {
 async function checkPort(port: number, command: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await isPortFree(port))) {
-    const server = await findPostgres(postgresDir(DATA_DIR), 'postgres');
-    const holder = server && (await findLockHolder(server));
-    if (holder) throw new Problem(`Goodpoints already runs from this folder: ${holder}`);
-    if (!server || Date.now() > deadline) {
+    const shop = await findRunningShop(DATA_DIR);
+    if (shop) throw new Problem(`Goodpoints already runs from this folder: ${shop}`);
+    const isLeftOver = (await findEmbedded(DATA_DIR)) !== null;
+    if (!isLeftOver || Date.now() > deadline) {
       throw new Problem(
         `Port ${port} is taken by another program: end it, or choose another port, for example PORT=${port + 1} ${command}.`,
       );

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+/** What every Chromium of ours is started with: a sandbox needs rights that containers lack. */
+export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-background-networking'];
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The Chromium to test with: CHROMIUM_PATH, the system's, or Playwright's; null where there is none. */
+export function findChromium(): string | null {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) return existsSync(given) ? given : null;
+  return [...PLACES, chromium.executablePath()].find((path) => existsSync(path)) ?? null;
+}

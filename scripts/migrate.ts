@@ -1,0 +1,8 @@
+import { borrowDatabase } from './borrow';
+import { main } from './main';
+import { prepareDatabase } from './prepare';
+
+main(async () => {
+  await borrowDatabase({}, (url) => prepareDatabase(url, false));
+  return 0;
+});

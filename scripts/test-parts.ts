@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { ensureChromium } from './browser';
+import { isBuilt } from './build';
+import { runNode, runProgram } from './child';
+import { findRunningShop } from './embedded';
+import { findFreePort } from './ports';
+import { Problem } from './problem';
+import { judge, readPlaywright, readVitest, type Score } from './scores';
+import { startShop } from './shop';
+import { DATA_DIR } from './shop-env';
+import { testEnv } from './test-env';
+
+/** `dir` is a folder for this run alone; `filters` go to the test runner as they are. */
+type Run = { dir: string; filters: string[] };
+
+/** Format, lint and types. */
+export async function runCheck(): Promise<Score> {
+  const { code } = await runProgram('npm', ['run', '--silent', 'check'], { env: testEnv() });
+  return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
+}
+
+/** One of Vitest's projects. */
+export function runVitest(project: string) {
+  return async ({ dir, filters }: Run): Promise<Score> => {
+    const report = join(dir, `${project}.json`);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = ['run', '--project', project, ...reporters, ...filters];
+    const { code } = await runNode(['node_modules/vitest/vitest.mjs', ...args], { env: testEnv() });
+    return readVitest(report, code);
+  };
+}
+
+/** Playwright against a whole shop: the production build on a fresh database and a free port. */
+export async function runBrowser({ dir, filters }: Run): Promise<Score> {
+  const report = join(dir, 'e2e.json');
+  try {
+    await ensureChromium();
+    await checkNobodyNeedsTheBuild();
+    const env = await startTestShop(dir);
+    const reporters = ['--reporter=list,json'];
+    const { code } = await runNode(
+      ['node_modules/@playwright/test/cli.js', 'test', ...reporters, ...filters],
+      { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    );
+    return readPlaywright(report, code);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Starts the shop and returns what the browser tests may know of it. */
+async function startTestShop(dir: string): Promise<NodeJS.ProcessEnv> {
+  const env = testEnv();
+  const workerPidFile = join(dir, 'worker.pid');
+  const secret = randomBytes(32).toString('base64url');
+  const shop = await startShop({
+    dataDir: dir,
+    env: { ...env, PORT: String(await findFreePort()), AUTH_SECRET: secret },
+    workerPidFile,
+  });
+  return {
+    ...env,
+    E2E_BASE_URL: shop.url,
+    E2E_DATABASE_URL: shop.databaseUrl,
+    E2E_AUTH_SECRET: secret,
+    E2E_WORKER_PID_FILE: workerPidFile,
+  };
+}
+
+async function checkNobodyNeedsTheBuild(): Promise<void> {
+  if (isBuilt()) return;
+  const shop = await findRunningShop(DATA_DIR);
+  if (!shop) return;
+  throw new Problem(
+    `The shop at ${shop} serves an older build of this folder, which a new one would break: stop it first.`,
+  );
+}

@@ -1,0 +1,29 @@
+import { atEnd, main } from './main';
+import { makeScratch } from './scratch';
+import { runBrowser, runCheck, runVitest } from './test-parts';
+
+const PARTS = {
+  check: runCheck,
+  unit: runVitest('unit'),
+  db: runVitest('db'),
+  e2e: runBrowser,
+};
+
+// `npm test`, `npm test -- unit db`, `npm test -- e2e checkout`: parts first, then what to run of them.
+main(async () => {
+  const args = process.argv.slice(2);
+  const filters = args.filter((arg) => !(arg in PARTS));
+  const parts = Object.entries(PARTS).filter(([name]) => args.includes(name));
+  const scratch = await makeScratch('test');
+  atEnd(scratch.remove);
+  let passed = 0;
+  let failed = 0;
+  for (const [name, run] of parts.length > 0 ? parts : Object.entries(PARTS)) {
+    console.log(`\n== ${name}\n`);
+    const score = await run({ dir: scratch.dir, filters });
+    passed += score.passed;
+    failed += score.failed;
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
