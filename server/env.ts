@@ -123,9 +123,9 @@ function whole(min: number, max: number) {
 }
 
 function url(protocols: readonly string[]) {
-  const shape = protocols.map((protocol) => `${protocol}//…`).join(' or ');
+  const shape = protocols.map((protocol) => `${protocol}//`).join(' or ');
   return z.string().refine((text) => protocols.includes(protocolOf(text)), {
-    error: `must be an address like ${shape}`,
+    error: `must be an address that begins with ${shape}`,
   });
 }
 
