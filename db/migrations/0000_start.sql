@@ -291,7 +291,7 @@ CREATE TABLE "reservations" (
 	"product_id" text NOT NULL,
 	"quantity" integer NOT NULL,
 	"state" "reservation_state" DEFAULT 'held' NOT NULL,
-	"expires_at" timestamp with time zone,
+	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "reservations_checkout_id_product_id_pk" PRIMARY KEY("checkout_id","product_id"),
@@ -515,7 +515,7 @@ CREATE TABLE "points_holds" (
 	"account_id" text NOT NULL,
 	"points" integer NOT NULL,
 	"state" "points_hold_state" DEFAULT 'held' NOT NULL,
-	"expires_at" timestamp with time zone,
+	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "points_holds_positive" CHECK ("points_holds"."points" > 0)
@@ -588,7 +588,6 @@ CREATE INDEX "wait_event" ON "jobs"."wait" USING btree ("event_name","match");--
 CREATE INDEX "addresses_user_id_index" ON "addresses" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "addresses_one_default" ON "addresses" USING btree ("user_id") WHERE "addresses"."is_default";--> statement-breakpoint
 CREATE INDEX "sign_in_attempts_since_index" ON "sign_in_attempts" USING btree ("since");--> statement-breakpoint
-CREATE INDEX "reservations_lapsing" ON "reservations" USING btree ("expires_at") WHERE "reservations"."state" = 'held';--> statement-breakpoint
 CREATE INDEX "stock_movements_product_id_created_at_index" ON "stock_movements" USING btree ("product_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "stock_movements_once" ON "stock_movements" USING btree ("order_id","product_id","kind");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_once" ON "inbox" USING btree ("source","external_id");--> statement-breakpoint
@@ -609,7 +608,6 @@ CREATE UNIQUE INDEX "payments_attempt" ON "payments" USING btree ("checkout_id",
 CREATE INDEX "payments_order_id_index" ON "payments" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_provider_ref" ON "payments" USING btree ("provider","provider_ref");--> statement-breakpoint
 CREATE INDEX "refunds_payment_id_index" ON "refunds" USING btree ("payment_id");--> statement-breakpoint
-CREATE INDEX "points_holds_lapsing" ON "points_holds" USING btree ("expires_at") WHERE "points_holds"."state" = 'held';--> statement-breakpoint
 CREATE INDEX "points_holds_account_id_index" ON "points_holds" USING btree ("account_id") WHERE "points_holds"."state" = 'held';--> statement-breakpoint
 CREATE INDEX "points_transfers_from_account_id_created_at_index" ON "points_transfers" USING btree ("from_account_id","created_at");--> statement-breakpoint
 CREATE INDEX "points_transfers_to_account_id_created_at_index" ON "points_transfers" USING btree ("to_account_id","created_at");--> statement-breakpoint

@@ -44,14 +44,13 @@ export const reservations = pgTable(
       .references(() => products.id),
     quantity: integer().notNull(),
     state: reservationState().notNull().default('held'),
-    /** Null once the order is placed: it no longer lapses by itself. */
-    expiresAt: at(),
+    /** When it lapses, as long as its checkout is open. */
+    expiresAt: at().notNull(),
     createdAt: createdAt(),
     endedAt: at(),
   },
   (t) => [
     primaryKey({ columns: [t.checkoutId, t.productId] }),
-    index('reservations_lapsing').on(t.expiresAt).where(sql`${t.state} = 'held'`),
     check('reservations_quantity', sql`${t.quantity} > 0`),
   ],
 );

@@ -45,13 +45,12 @@ export const pointsHolds = pgTable(
       .references(() => pointsAccounts.id),
     points: points().notNull(),
     state: pointsHoldState().notNull().default('held'),
-    /** Null once the order is placed: it no longer lapses by itself. */
-    expiresAt: at(),
+    /** When it lapses, as long as its checkout is open. */
+    expiresAt: at().notNull(),
     createdAt: createdAt(),
     endedAt: at(),
   },
   (t) => [
-    index('points_holds_lapsing').on(t.expiresAt).where(sql`${t.state} = 'held'`),
     index().on(t.accountId).where(sql`${t.state} = 'held'`),
     check('points_holds_positive', sql`${t.points} > 0`),
   ],

@@ -81,7 +81,7 @@ describe('a cart', () => {
       values (${checkoutId}, ${owner.userId}, ${cartId}, 1, '{}', '{}', 0, 'standard', now())`);
     await database.db
       .insert(reservations)
-      .values({ checkoutId, productId: 'prd_city-bike', quantity: 2 });
+      .values({ checkoutId, productId: 'prd_city-bike', quantity: 2, expiresAt: new Date() });
     await database.db.update(stock).set({ held: 2 }).where(sql`product_id = 'prd_city-bike'`);
     const [mine] = (await readCart(database.db, owner)).lines;
     expect(mine).toMatchObject({ available: 2, problem: null });

@@ -5,10 +5,8 @@ import { prepared } from '@/db/prepared';
 import { checkouts } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
-import { extendReservations } from '../inventory/reservations';
 import { type Buyer, createOrder } from '../order/create-order';
 import { bindToOrder, noteDeclined, notePending, voidAttempt } from '../payment/payments';
-import { extendPointsHold } from '../points/ledger';
 import {
   type Attempted,
   type Deps,
@@ -125,8 +123,6 @@ async function store(
         claim(tx, { checkoutId, revision: placing.revision }),
         createOrder(tx, buyer, { ...order, shippingMethod, address }),
         bindToOrder(tx, bound),
-        extendReservations(tx, checkoutId, null),
-        quote.points > 0 && extendPointsHold(tx, checkoutId, null),
       ]);
       if (claimed.length === 0 || !isBound) throw lapsed();
       return created;
@@ -142,6 +138,7 @@ async function store(
   }
 }
 
+// With the checkout, its holds stop lapsing: only those of open checkouts do.
 const claim = prepared<{ id: string }>(
   'checkout_claim',
   () => sql`

@@ -96,25 +96,21 @@ export async function releaseStock(
   await release(tx, { checkoutIds, state });
 }
 
-const extend = prepared<{ productId: string }>(
+const extend = prepared(
   'inventory_extend',
   () => sql`
     update ${reservations} set expires_at =
       now() + make_interval(secs => ${sql.placeholder('ttl')}::int)
-    where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'
-    returning product_id as "productId"`,
+    where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'`,
 );
 
-/**
- * Moves the end of a checkout's hold to `ttlSeconds` from now; null: it no longer lapses, the order
- * is placed. Returns how many products are still held.
- */
+/** Moves the end of a checkout's hold to `ttlSeconds` from now. */
 export async function extendReservations(
   tx: DbOrTx,
   checkoutId: string,
-  ttlSeconds: number | null,
-): Promise<number> {
-  return (await extend(tx, { checkoutId, ttl: ttlSeconds })).length;
+  ttlSeconds: number,
+): Promise<void> {
+  await extend(tx, { checkoutId, ttl: ttlSeconds });
 }
 
 type Committed = {

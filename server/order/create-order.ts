@@ -3,10 +3,9 @@ import { type Tx, together } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId, newOrderNumber } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { orderLines, orders } from '@/db/schema';
+import { orderLines, orders, orderTimeline } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { record } from '../events/outbox';
-import { addTimeline } from './timeline';
 
 export type NewOrder = {
   orderId: string;
@@ -46,12 +45,8 @@ export async function createOrder(tx: Tx, buyer: Buyer, input: NewOrder): Promis
       method: input.shippingMethod,
       address: input.address ? JSON.stringify(input.address) : null,
       lines: JSON.stringify(linesOf(input)),
-    }),
-    addTimeline(tx, {
-      orderId,
-      kind: 'order.placed',
-      actor: buyer.userId,
-      data: { totalCents: quote.totalCents, points: quote.points },
+      timelineId: newId('timeline'),
+      facts: JSON.stringify({ totalCents: quote.totalCents, points: quote.points }),
     }),
     record(tx, [
       {
@@ -86,6 +81,10 @@ const insertOrder = prepared(
         ${sql.placeholder('totalCents')}, ${sql.placeholder('points')},
         ${sql.placeholder('method')}, ${sql.placeholder('address')}::jsonb)
       returning id
+    ), told as (
+      insert into ${orderTimeline} (id, order_id, kind, actor, data, key)
+      select ${sql.placeholder('timelineId')}, id, 'order.placed', ${sql.placeholder('userId')},
+        ${sql.placeholder('facts')}::jsonb, 'order.placed' from placed
     )
     insert into ${orderLines} (id, order_id, position, product_id, business_id, business_name,
       name, image, kind, quantity, unit_price_cents, subtotal_cents, points, discount_cents,

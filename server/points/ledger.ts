@@ -80,13 +80,13 @@ const release = prepared(
     where a.id = e.account_id`,
 );
 
-/** Moves the end of a checkout's hold; null: it no longer lapses, the order is placed. */
+/** Moves the end of a checkout's hold to `ttlSeconds` from now. */
 export async function extendPointsHold(
   tx: DbOrTx,
   checkoutId: string,
-  ttlSeconds: number | null,
-): Promise<number> {
-  return (await extend(tx, { checkoutId, ttl: ttlSeconds })).length;
+  ttlSeconds: number,
+): Promise<void> {
+  await extend(tx, { checkoutId, ttl: ttlSeconds });
 }
 
 const extend = prepared(
@@ -94,8 +94,7 @@ const extend = prepared(
   () => sql`
     update ${pointsHolds}
     set expires_at = now() + make_interval(secs => ${sql.placeholder('ttl')}::int)
-    where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'
-    returning checkout_id`,
+    where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'`,
 );
 
 /**

@@ -71,6 +71,7 @@ function reservationRows(told: Told): (typeof schema.reservations.$inferInsert)[
     productId,
     quantity,
     state: 'committed',
+    expiresAt: told.placedAt,
     createdAt: told.placedAt,
     endedAt: told.placedAt,
   }));

@@ -116,6 +116,7 @@ function holdOf(told: Told): (typeof schema.pointsHolds.$inferInsert)[] {
       accountId,
       points: totals.points,
       state: 'redeemed',
+      expiresAt: placedAt,
       createdAt: placedAt,
       endedAt: placedAt,
     },
