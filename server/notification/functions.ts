@@ -12,10 +12,10 @@ export function notificationFunctions(client: Client, { db, mailer }: Notificati
   return [
     client.createFunction(
       { id: 'notification', retries: 10, triggers: NEWS.map((event) => ({ event })) },
-      async ({ event, step }) => {
-        const { id, data } = event;
+      async ({ event, step, runId }) => {
+        const { id = runId, data } = event;
         const name = event.name as NewsName;
-        const mailId = await step.run('store', () => storeNews(db, { id: id ?? '', name, data }));
+        const mailId = await step.run('store', () => storeNews(db, { id, name, data }));
         if (!mailId) return;
         try {
           await step.run('send', () => sendStored(db, mailer, mailId));

@@ -79,7 +79,7 @@ function linesCanceled(order: EventData<'order.lines_canceled'>): Words {
   const { businessName, number, reason, lines } = order;
   return {
     title: `${businessName} cannot deliver a part of order ${number}`,
-    body: sentences(`Reason: ${reason}`, moneyBack(order), 'Everything else is on its way'),
+    body: sentences(`Reason: ${reason}`, moneyBack(order), 'Only these lines are canceled'),
     rows: lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` })),
   };
 }
@@ -124,7 +124,7 @@ function delivered({ businessName, number }: EventData<'order.delivered'>): Word
 function moneyBack({ refundCents, points }: { refundCents: number; points: number }): string {
   const parts = [
     refundCents > 0 ? `${money(refundCents)} go back to your card` : '',
-    points > 0 ? `${pointsText(points)} are in your wallet again` : '',
+    points > 0 ? `${pointsText(points)} ${points === 1 ? 'is' : 'are'} in your wallet again` : '',
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', and ') : 'Nothing was charged';
 }

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '@/db/client';
+import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { listAttention } from '../attention/queries';
+import { giveUpOnMail, sendLetter, sendStored, storeMail } from './mails';
+import { storeNews } from './notify';
+import { getMail, listMails, listNotifications } from './queries';
+import { markAllRead, markRead } from './read';
+import { addCustomer, arrival, moody } from './testing';
+
+let database: TestDatabase;
+let db: Db;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+
+afterAll(() => database.drop());
+
+let count = 0;
+
+function draft() {
+  count += 1;
+  return {
+    key: `test:${count}`,
+    toEmail: `reader${count}@example.com`,
+    toName: 'Reader',
+    subject: 'Hello',
+    text: 'Hello',
+    html: '<p>Hello</p>',
+  };
+}
+
+describe('storing', () => {
+  it('keeps one mail per key, even when two store at once', async () => {
+    const mail = draft();
+    const ids = await Promise.all([storeMail(db, mail), storeMail(db, mail)]);
+    expect(new Set([...ids, await storeMail(db, { ...mail, subject: 'Other' })]).size).toBe(1);
+    const { mails, total } = await listMails(db, { toEmail: mail.toEmail, limit: 10, offset: 0 });
+    expect(total).toBe(1);
+    expect(mails[0]).toMatchObject({ subject: 'Hello', state: 'queued', sentAt: null });
+  });
+});
+
+describe('sending', () => {
+  it('sends once, however often it runs', async () => {
+    const { mailer, sent } = moody(0);
+    const mailId = await storeMail(db, draft());
+    await sendStored(db, mailer, mailId);
+    await sendStored(db, mailer, mailId);
+    expect(sent.map(({ id }) => id)).toEqual([mailId]);
+    expect(await getMail(db, mailId)).toMatchObject({ state: 'sent', attempts: 1, error: null });
+  });
+
+  it('keeps what went wrong and works the next time', async () => {
+    const { mailer, sent } = moody(1);
+    const mailId = await storeMail(db, draft());
+    await expect(sendStored(db, mailer, mailId)).rejects.toThrow('mail server down 1');
+    expect(await getMail(db, mailId)).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      error: 'mail server down 1',
+    });
+    await sendStored(db, mailer, mailId);
+    expect(sent).toHaveLength(1);
+    expect(await getMail(db, mailId)).toMatchObject({ state: 'sent', attempts: 2, error: null });
+  });
+
+  it('given up on tells an admin once, and never calls a sent mail failed', async () => {
+    const mailId = await storeMail(db, draft());
+    await giveUpOnMail(db, mailId, 'mail server down');
+    await giveUpOnMail(db, mailId, 'mail server down');
+    expect(await getMail(db, mailId)).toMatchObject({ state: 'failed' });
+    await sendStored(db, moody(0).mailer, mailId);
+    await giveUpOnMail(db, mailId, 'mail server down');
+    expect(await getMail(db, mailId)).toMatchObject({ state: 'sent', error: null });
+    const { items } = await listAttention(db, { limit: 10, offset: 0 });
+    expect(items.map(({ kind }) => kind)).toEqual(['mail.failed']);
+  });
+
+  it('a letter again under its key sends nothing more', async () => {
+    const { mailer, sent } = moody(0);
+    const letter = { title: 'Hi', paragraphs: ['<b>'], rows: [], link: null };
+    const { text: _text, html: _html, ...rest } = draft();
+    await sendLetter(db, mailer, { ...rest, letter });
+    await sendLetter(db, mailer, { ...rest, letter });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.html).toContain('&lt;b&gt;');
+  });
+});
+
+describe('news', () => {
+  it('are one mail and one notification per event, even when stored twice at once', async () => {
+    const customer = await addCustomer(db);
+    const heard = {
+      id: `news:${customer.userId}`,
+      name: 'order.delivered' as const,
+      data: arrival(customer),
+    };
+    const [first, second] = await Promise.all([storeNews(db, heard), storeNews(db, heard)]);
+    expect(first).toBe(second);
+    expect(await storeNews(db, heard)).toBe(first);
+    expect(await listNotifications(db, customer.userId, { limit: 10, offset: 0 })).toMatchObject({
+      total: 1,
+      unread: 1,
+      notifications: [
+        { title: 'Your order from Hearth & Crumb has arrived', href: '/orders/GP-ABCD-2345' },
+      ],
+    });
+    expect(await getMail(db, first ?? '')).toMatchObject({
+      toEmail: customer.email,
+      orderId: heard.data.orderId,
+    });
+  });
+
+  it('for the bell alone have no mail', async () => {
+    const customer = await addCustomer(db);
+    const mailId = await storeNews(db, {
+      id: `confirmed:${customer.userId}`,
+      name: 'order.confirmed_by_business',
+      data: arrival(customer),
+    });
+    expect(mailId).toBeNull();
+  });
+
+  it('are mailed to nobody without an address', async () => {
+    const customer = await addCustomer(db);
+    const data = { ...arrival(customer), email: '' };
+    const id = `silent:${customer.userId}`;
+    expect(await storeNews(db, { id, name: 'order.delivered', data })).toBeNull();
+  });
+});
+
+describe('reading', () => {
+  it('marks what is one’s own, once', async () => {
+    const [reader, stranger] = [await addCustomer(db), await addCustomer(db)];
+    for (const id of ['a', 'b', 'c']) {
+      const key = `${id}:${reader.userId}`;
+      await storeNews(db, { id: key, name: 'order.delivered', data: arrival(reader) });
+    }
+    const list = () => listNotifications(db, reader.userId, { limit: 10, offset: 0 });
+    const [first] = (await list()).notifications;
+    if (!first) throw new Error('no notification');
+
+    await expect(markRead(db, stranger, first.id)).rejects.toMatchObject({ kind: 'not_found' });
+    await markAllRead(db, stranger);
+    expect((await list()).unread).toBe(3);
+
+    await markRead(db, reader, first.id);
+    const readAt = (await list()).notifications.find(({ id }) => id === first.id)?.readAt;
+    await markRead(db, reader, first.id);
+    expect((await list()).unread).toBe(2);
+    expect((await list()).notifications.find(({ id }) => id === first.id)?.readAt).toEqual(readAt);
+
+    await markAllRead(db, reader);
+    expect((await list()).unread).toBe(0);
+  });
+});

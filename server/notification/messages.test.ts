@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { letterText } from './letter';
+import { letterHtml } from './letter-html';
+import { type Message, messageOf, NEWS, type NewsName } from './messages';
+
+const news = {
+  orderId: 'ord_1',
+  number: 'GP-ABCD-2345',
+  userId: 'usr_1',
+  email: 'sam@example.com',
+  fullName: 'Sam <b>Shopper</b>',
+};
+const ofBakery = { ...news, businessId: 'biz_1', businessName: 'Hearth & Crumb' };
+const back = { reason: 'Changed my mind', refundCents: 1240, points: 2400 };
+const lines = [{ name: 'Sourdough loaf', quantity: 2 }];
+const placed = {
+  ...news,
+  totalMoney: 1903,
+  currency: 'USD',
+  subtotalCents: 2400,
+  discountCents: 1200,
+  shippingCents: 600,
+  taxCents: 103,
+  points: 1200,
+  lines: [{ ...lines[0], businessName: 'Hearth & Crumb', subtotalCents: 2400 }],
+};
+
+const examples: Record<NewsName, object> = {
+  OrderPlacedIntegrationEvent: placed,
+  'order.canceled': { ...news, ...back },
+  'order.failed': { ...news, ...back, reason: 'delete-cart: gone' },
+  'order.lines_canceled': { ...ofBakery, ...back, reason: 'The oven is broken', lines },
+  'order.confirmed_by_business': ofBakery,
+  'order.shipped': { ...ofBakery, carrier: 'DHL', tracking: '0034<1>', lines },
+  'order.delivered': ofBakery,
+};
+
+function mailOf(message: Message) {
+  if (!message.mail) throw new Error('no mail');
+  return message.mail;
+}
+
+describe('every message', () => {
+  it.each(NEWS)('%s goes to whoever bought, about the order, with a link to it', (name) => {
+    const message = messageOf(name, examples[name]);
+    expect(message.to).toEqual({
+      userId: 'usr_1',
+      email: 'sam@example.com',
+      name: 'Sam <b>Shopper</b>',
+    });
+    expect(message.orderId).toBe('ord_1');
+    expect(message.notice.href).toBe('/orders/GP-ABCD-2345');
+    expect(`${message.notice.title} ${message.notice.body}`).toContain('GP-ABCD-2345');
+  });
+
+  it.each(NEWS.filter((name) => name !== 'order.confirmed_by_business'))(
+    '%s has a mail whose HTML carries no tag of the texts in it',
+    (name) => {
+      const { letter } = mailOf(messageOf(name, examples[name]));
+      const html = letterHtml(letter);
+      expect(html).toContain('Hello Sam &lt;b&gt;Shopper&lt;/b&gt;,');
+      expect(html).not.toMatch(/<b>|<1>/);
+    },
+  );
+
+  it('is refused where the event is not what it says', () => {
+    expect(() => messageOf('order.shipped', { ...ofBakery })).toThrow();
+  });
+});
+
+describe('the confirmation', () => {
+  it('lists lines and how they add up', () => {
+    const { subject, letter } = mailOf(messageOf('OrderPlacedIntegrationEvent', placed));
+    expect(subject).toBe('Your order GP-ABCD-2345 is placed');
+    expect(letterText(letter)).toContain(
+      [
+        '2 × Sourdough loaf (Hearth & Crumb): $24.00',
+        'Subtotal: $24.00',
+        'Paid with 1,200 points: −$12.00',
+        'Shipping: $6.00',
+        'Tax: $1.03',
+        'Paid by card: $19.03',
+      ].join('\n'),
+    );
+  });
+
+  it('says nothing of points where none were used', () => {
+    const { letter } = mailOf(
+      messageOf('OrderPlacedIntegrationEvent', { ...placed, points: 0, discountCents: 0 }),
+    );
+    expect(letterText(letter)).not.toMatch(/\d points/);
+  });
+});
+
+describe('what goes back', () => {
+  const bodyOf = (name: NewsName, change: object) =>
+    messageOf(name, { ...examples[name], ...change }).notice.body;
+
+  it.each([
+    [{}, '$12.40 go back to your card, and 2,400 points are in your wallet again.'],
+    [{ points: 0 }, '$12.40 go back to your card.'],
+    [{ refundCents: 0, points: 1 }, '1 point is in your wallet again.'],
+    [{ refundCents: 0, points: 0 }, 'Nothing was charged.'],
+  ])('after %j: %s', (change, sentence) => {
+    expect(bodyOf('order.canceled', change)).toBe(`Reason: Changed my mind. ${sentence}`);
+    expect(bodyOf('order.failed', change)).toContain(sentence);
+    expect(bodyOf('order.lines_canceled', change)).toContain(sentence);
+  });
+
+  it('never shows a customer what broke inside', () => {
+    expect(bodyOf('order.failed', {})).not.toContain('delete-cart');
+  });
+});
+
+describe('shipping news', () => {
+  it('has carrier and tracking number', () => {
+    const { letter } = mailOf(messageOf('order.shipped', examples['order.shipped']));
+    expect(letterText(letter)).toContain('Carrier: DHL\nTracking number: 0034<1>');
+  });
+
+  it.each([
+    ['collected', 'It was collected.'],
+    ['provided', 'It was provided.'],
+  ])('without a parcel says that it was %s', (carrier, body) => {
+    const given = { ...ofBakery, carrier, tracking: '', lines };
+    expect(messageOf('order.shipped', given).notice.body).toBe(body);
+  });
+});
