@@ -58,7 +58,7 @@ describe('the sentence of an order', () => {
     ],
     [
       { dispatches: [dispatchOf('b1', 'shipped'), dispatchOf('b2', 'shipped')] },
-      'Hearth & Crumb and Spoke & Saddle have shipped.',
+      'Hearth & Crumb and Spoke & Saddle have shipped your order.',
     ],
     [{ state: 'canceled' }, 'This order is canceled. Your money and points are on their way back.'],
     [

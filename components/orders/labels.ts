@@ -69,10 +69,12 @@ function businessesSentence(shares: readonly Share[]): string {
   if (waiting.length === shares.length) {
     return `Your order is with ${joined(waiting)}; ${shares.length > 1 ? 'none of them has' : 'they have not'} answered yet.`;
   }
+  const isUniform = new Set(shares.map(({ dispatch }) => dispatch?.state)).size === 1;
+  const what = isUniform ? ' your order' : '';
   const clauses = [
-    clause(namesIn('delivered'), 'has delivered', 'have delivered'),
-    clause(namesIn('shipped'), 'has shipped', 'have shipped'),
-    clause(namesIn('confirmed'), 'has confirmed', 'have confirmed'),
+    clause(namesIn('delivered'), `has delivered${what}`, `have delivered${what}`),
+    clause(namesIn('shipped'), `has shipped${what}`, `have shipped${what}`),
+    clause(namesIn('confirmed'), `has confirmed${what}`, `have confirmed${what}`),
     clause(namesIn('declined'), 'could not take the order', 'could not take the order'),
     clause(waiting, 'has not answered yet', 'have not answered yet'),
   ];

@@ -8,7 +8,7 @@ import { Time } from '../ui/time';
 import { orderLabel } from './labels';
 import type { OrderSummary } from './order';
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** An order in the list: its pictures, how it stands, when, and what it cost. */
 export function OrderRow({ order }: { order: OrderSummary }) {
@@ -21,7 +21,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
       pressable
       className="flex flex-col gap-4 sm:flex-row sm:items-center"
     >
-      <div className="flex shrink-0 gap-1.5 sm:w-72">
+      <div className="flex shrink-0 gap-1.5 sm:w-56">
         {lines.slice(0, SHOWN).map((line) => (
           <ProductImage key={line.image} src={line.image} alt="" className="w-16! rounded-mark" />
         ))}

@@ -19,7 +19,7 @@ export function ShareCard({ share, order }: { share: Share; order: Order }) {
       <div className="grid gap-6 md:grid-cols-2">
         <ul className="flex flex-col gap-3">
           {lines.map((line) => (
-            <Line key={line.id} line={line} currency={order.currency} />
+            <Line key={line.id} line={line} order={order} />
           ))}
         </ul>
         <HistoryList label={`${businessName}: what happened`} steps={shareSteps(share, order)} />
@@ -28,7 +28,9 @@ export function ShareCard({ share, order }: { share: Share; order: Order }) {
   );
 }
 
-function Line({ line, currency }: { line: OrderLine; currency: string }) {
+function Line({ line, order }: { line: OrderLine; order: Order }) {
+  // Why a whole order was called off stands in its history.
+  const reason = order.state === 'completed' ? line.cancelReason : null;
   const isGone = line.state === 'canceled' || line.state === 'returned';
   return (
     <li className="flex gap-3">
@@ -45,13 +47,13 @@ function Line({ line, currency }: { line: OrderLine; currency: string }) {
           </Link>
         </p>
         <p className="text-sm text-muted tabular-nums">
-          <Price cents={line.subtotalCents} currency={currency} />
+          <Price cents={line.subtotalCents} currency={order.currency} />
           {line.points > 0 ? ` · ${formatPoints(line.points)} used` : ''}
         </p>
         {isGone ? (
           <p className="text-sm">
             {line.state === 'returned' ? 'Returned' : 'Canceled'}
-            {line.cancelReason ? `: ${line.cancelReason}` : ''}
+            {reason ? `: ${reason}` : ''}
           </p>
         ) : null}
       </div>

@@ -27,6 +27,8 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
   const [given, setGiven] = useState<{ charity: string; points: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const charity = charities.find(({ id }) => id === charityId);
+  const [isAsked, setAsked] = useState(false);
+  const wrong = wrongWith(points, spendable, isAsked);
   const isReady = points !== null && points >= 1 && points <= spendable;
 
   async function donate() {
@@ -36,6 +38,7 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
     try {
       setGiven(await client.points.donate.mutate({ charityId, points, token }));
       setPoints(null);
+      setAsked(false);
       setToken(newToken());
       router.refresh();
     } catch (error) {
@@ -70,9 +73,7 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
         <Field
           label="How many points"
           hint={`You have ${formatPoints(spendable)} to give.`}
-          error={
-            points !== null && points > spendable ? 'That is more than you have to give.' : null
-          }
+          error={wrong}
         >
           <NumberField value={points} onValueChange={setPoints} min={1} step={100} />
         </Field>
@@ -87,13 +88,18 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
             They can spend them at once. This cannot be taken back.
           </Confirm>
         ) : (
-          <Button size="lg" disabled>
+          <Button size="lg" onClick={() => setAsked(true)}>
             Donate points
           </Button>
         )}
       </div>
     </Card>
   );
+}
+
+function wrongWith(points: number | null, spendable: number, isAsked: boolean): string | null {
+  if (points === null) return isAsked ? 'Please say how many points to give.' : null;
+  return points > spendable ? 'That is more than you have to give.' : null;
 }
 
 function newToken(): string {

@@ -1,7 +1,8 @@
-import { formatPoints, Points } from '../points';
+import { Points } from '../points';
 import type { Outputs } from '../trpc';
 import { ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
+import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { Link } from '../ui/link';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
@@ -22,12 +23,14 @@ export function Statement({ entries, total, moreHref }: StatementProps) {
   return (
     <>
       <Card as="section" padding="none" title="Statement">
-        <Table label="Statement of points" stack>
+        <Table label="Statement of points">
           <TableHead>
-            <Th>Date</Th>
+            <Th className={wide}>Date</Th>
             <Th>Cause</Th>
             <Th numeric>Points</Th>
-            <Th numeric>Balance</Th>
+            <Th numeric className={wide}>
+              Balance
+            </Th>
           </TableHead>
           <TableBody>
             {entries.map((entry) => (
@@ -51,29 +54,27 @@ export function Statement({ entries, total, moreHref }: StatementProps) {
 }
 
 function EntryRow({ entry }: { entry: Entry }) {
-  const { kind, points, orderNumber, balance, at } = entry;
+  const { kind, points, orderNumber, memo, balance, at } = entry;
   return (
     <Row>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className={cx(wide, 'whitespace-nowrap text-muted')}>
         <Time value={at} show="date" />
       </Td>
       <Td className="w-full">
-        <span>
-          <span className="font-medium">{causes[kind](points)}</span>
-          <span className="block text-sm text-muted">
-            {orderNumber ? (
-              <Link href={`/orders/${orderNumber}`}>Order {orderNumber}</Link>
-            ) : (
-              entry.memo
-            )}
-          </span>
+        <span className="font-medium">{causes[kind](points)}</span>
+        <span className="block text-sm text-muted">
+          {orderNumber ? <Link href={`/orders/${orderNumber}`}>Order {orderNumber}</Link> : memo}
+        </span>
+        <span className={cx(narrow, 'text-sm text-muted')}>
+          <Time value={at} show="date" />
         </span>
       </Td>
-      <Td numeric label="Points">
+      <Td numeric className="align-top">
         <Points value={points} signed className="font-semibold" />
+        <span className={cx(narrow, 'text-sm text-muted')}>{figures.format(balance)} then</span>
       </Td>
-      <Td numeric label="Balance">
-        <span className="text-muted">{formatPoints(balance)}</span>
+      <Td numeric className={cx(wide, 'text-muted')}>
+        {figures.format(balance)}
       </Td>
     </Row>
   );
@@ -93,3 +94,9 @@ const causes: Record<Entry['kind'], (points: number) => string> = {
   redeemed: () => 'Redeemed',
   returned: () => 'Returned',
 };
+
+const figures = new Intl.NumberFormat('en-US');
+
+// On phones date and balance stand inside the other two columns.
+const wide = 'max-sm:hidden';
+const narrow = 'block sm:hidden';

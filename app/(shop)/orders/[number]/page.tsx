@@ -15,7 +15,14 @@ export default async function OrderPage({ params }: Props) {
   ]);
   const country = countries.find(({ code }) => code === order.address?.country);
   return (
-    <Page title={`Order ${order.number}`} back={{ href: '/orders', label: 'My orders' }}>
+    <Page
+      title={
+        <>
+          Order <span className="whitespace-nowrap">{order.number}</span>
+        </>
+      }
+      back={{ href: '/orders', label: 'My orders' }}
+    >
       <LiveOrder served={order} countryName={country?.name ?? null} />
     </Page>
   );
