@@ -92,6 +92,16 @@ describe('the confirmation', () => {
   });
 });
 
+describe('an order paid with points alone', () => {
+  it('names no card', () => {
+    const { letter } = mailOf(
+      messageOf('OrderPlacedIntegrationEvent', { ...placed, totalMoney: 0 }),
+    );
+    expect(letterText(letter)).toContain('Left to pay: $0.00');
+    expect(letterText(letter)).not.toContain('card');
+  });
+});
+
 describe('what goes back', () => {
   const bodyOf = (name: NewsName, change: object) =>
     messageOf(name, { ...examples[name], ...change }).notice.body;

@@ -26,6 +26,9 @@ export function orderRows(order: EventData<'OrderPlacedIntegrationEvent'>): Lett
       : []),
     amount('Shipping', shippingCents),
     amount('Tax', taxCents),
-    { ...amount('Paid by card', order.totalMoney), kind: 'total' },
+    {
+      ...amount(order.totalMoney > 0 ? 'Paid by card' : 'Left to pay', order.totalMoney),
+      kind: 'total',
+    },
   ];
 }
