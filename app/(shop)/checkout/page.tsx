@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { signInHref } from '@/components/account/safe-next';
 import { CheckoutPage } from '@/components/checkout/checkout-page';
 import { Page } from '@/components/shell/page';
 import { api } from '@/server/trpc/caller';
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Checkout' };
 export default async function Checkout() {
   const shop = await api();
   const viewer = await shop.identity.viewer();
-  if (!viewer) redirect('/sign-in?next=%2Fcheckout');
+  if (!viewer) redirect(signInHref('/checkout'));
   const [addresses, countries, wallet] = await Promise.all([
     shop.identity.addresses(),
     shop.identity.countries(),
