@@ -175,6 +175,17 @@ async function untilCompleted(db: Db, ids: readonly string[]): Promise<void> {
   throw new Error('orders were not completed within two minutes');
 }
 
+/** What earlier scenarios left for the worker would be measured with the next one. */
+export async function untilDrained(db: Db): Promise<void> {
+  for (;;) {
+    const { rows } = await db.execute<{ due: number }>(
+      sql`select count(*)::int as due from jobs.job where run_at <= now()`,
+    );
+    if (rows[0]?.due === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 async function withWorkerHeld<T>(bench: Bench, work: () => Promise<T>): Promise<T> {
   const resume = hold(bench);
   try {
