@@ -21,7 +21,7 @@ type AddressFormProps = {
   countries: readonly Country[];
   recipient: string;
   onSaved: (addresses: SavedAddress[]) => void;
-  onDone: (address: Address) => void;
+  onDone: (address: Address, isKept: boolean) => void;
 };
 
 export function AddressForm({ countries, recipient, onSaved, onDone }: AddressFormProps) {
@@ -44,14 +44,14 @@ export function AddressForm({ countries, recipient, onSaved, onDone }: AddressFo
     setFailure(null);
     if (Object.keys(found).length > 0 || isSaving) return;
     if (isKept) await keep(toAddress(draft));
-    else onDone(toAddress(draft));
+    else onDone(toAddress(draft), false);
   }
 
   async function keep(address: Address) {
     setSaving(true);
     try {
       onSaved(await client.identity.addAddress.mutate({ address }));
-      onDone(address);
+      onDone(address, true);
     } catch (error) {
       setErrors(fieldErrors(error));
       setFailure(sentenceFor(error));

@@ -11,6 +11,7 @@ import {
   type SavedAddress,
 } from './address-draft';
 import { AddressForm } from './address-form';
+import type { Problem } from './checkout-state';
 import { Step } from './step';
 
 type AddressStepProps = {
@@ -20,7 +21,10 @@ type AddressStepProps = {
   address: Address | null;
   /** Collected in person: nothing is sent anywhere. */
   isPickup: boolean;
-  problem: string | null;
+  problem: Problem | null;
+  /** An address is being written that is not used yet. */
+  isWriting: boolean;
+  onWriting: (isWriting: boolean) => void;
   onChoose: (address: Address) => void;
 };
 
@@ -28,17 +32,24 @@ const OTHER = 'other';
 const THIS = 'this';
 
 export function AddressStep(props: AddressStepProps) {
-  const { countries, address, isPickup, problem, onChoose } = props;
+  const { countries, address, isPickup, problem, isWriting, onWriting, onChoose } = props;
   const [saved, setSaved] = useState(props.saved);
-  const [isWriting, setWriting] = useState(address === null && saved.length === 0);
   const box = useFocusOn(problem);
   const chosen = address && saved.find((known) => isSameAddress(known, address));
-  const unsaved = address && !chosen ? [{ id: THIS, ...address }] : [];
+  const [unsaved, setUnsaved] = useState(chosen ? null : address);
 
   function pick(id: string) {
-    setWriting(id === OTHER);
+    onWriting(id === OTHER);
     const picked = saved.find((known) => known.id === id);
     if (picked) onChoose(plainAddress(picked));
+    else if (id === THIS && unsaved) onChoose(unsaved);
+  }
+
+  function done(written: Address, isKept: boolean) {
+    onWriting(false);
+    setUnsaved(isKept ? null : written);
+    onChoose(written);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(':checked')?.focus());
   }
 
   return (
@@ -49,10 +60,10 @@ export function AddressStep(props: AddressStepProps) {
         <div ref={box} className="flex flex-col gap-4">
           {problem ? (
             <Alert tone="bad" live>
-              {problem}
+              {problem.message}
             </Alert>
           ) : null}
-          {saved.length + unsaved.length > 0 ? (
+          {saved.length > 0 || unsaved ? (
             <RadioCards
               legend="Delivery address"
               hideLegend
@@ -60,7 +71,7 @@ export function AddressStep(props: AddressStepProps) {
               value={isWriting ? OTHER : (chosen?.id ?? (address ? THIS : ''))}
               onValueChange={pick}
               options={[
-                ...[...unsaved, ...saved].map((known) => ({
+                ...[...(unsaved ? [{ id: THIS, ...unsaved }] : []), ...saved].map((known) => ({
                   value: known.id,
                   title: known.recipient,
                   description: addressLine(known, countries),
@@ -74,10 +85,7 @@ export function AddressStep(props: AddressStepProps) {
               countries={countries}
               recipient={props.recipient}
               onSaved={setSaved}
-              onDone={(written) => {
-                setWriting(false);
-                onChoose(written);
-              }}
+              onDone={done}
             />
           ) : null}
         </div>
@@ -87,7 +95,7 @@ export function AddressStep(props: AddressStepProps) {
 }
 
 /** Brings the focus to the first control of the box when a problem with it appears. */
-function useFocusOn(problem: string | null) {
+function useFocusOn(problem: Problem | null) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem) box.current?.querySelector<HTMLElement>('input, select, button')?.focus();

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import type { Address } from '@/db/documents';
 import { makeQuote } from '@/server/checkout/quote';
 import type { Country, SavedAddress } from './address-draft';
 import type { Buyer } from './buyer';
@@ -11,7 +12,7 @@ import { POINTS_ID, PointsChooser } from './points-chooser';
 import { PointsTeaser } from './points-teaser';
 import { Steps } from './steps';
 import { Summary } from './summary';
-import { type CardForm, useCard } from './use-card';
+import { useCard } from './use-card';
 import type { Checkout } from './use-checkout';
 
 type CheckoutFormProps = {
@@ -27,9 +28,23 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const { view, draft, problem, isPlacing } = open;
   const card = useCard(buyer.name);
   const [isSummaryOpen, setSummaryOpen] = useState(false);
+  const [isWriting, setWriting] = useState(!draft.address && props.addresses.length === 0);
   const quote = makeQuote(view.snapshot, draft);
   const canUsePoints = buyer.canRedeem && view.limit.max > 0;
-  const place = () => placeOrder(open, checkout, card, quote.totalCents);
+  const isSent = view.needsShipping && draft.method !== 'pickup';
+
+  function place() {
+    const missing = isSent ? missingAddress(draft.address, isWriting) : null;
+    if (missing) checkout.report({ at: 'address', message: missing });
+    else if (quote.totalCents === 0) void checkout.place(null);
+    else payByCard();
+  }
+
+  /** The card's number goes no further than its token. */
+  function payByCard() {
+    const token = card.tokenize();
+    if (token) void checkout.place(token);
+  }
 
   function openPoints() {
     setSummaryOpen(true);
@@ -41,6 +56,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
       <Steps
         {...props}
         card={card}
+        isWritingAddress={isWriting}
+        onWritingAddress={setWriting}
         onPlace={place}
         teaser={
           canUsePoints ? (
@@ -74,17 +91,9 @@ function PointsPart({ open, checkout, buyer }: CheckoutFormProps) {
   return <PointsChooser checkout={open} charity={buyer.charity} onChoose={choosePoints} />;
 }
 
-/** Asks for what is missing, else for the order; the card's number goes no further than its token. */
-function placeOrder(open: OpenCheckout, checkout: Checkout, card: CardForm, totalCents: number) {
-  const { view, draft } = open;
-  if (view.needsShipping && draft.method !== 'pickup' && !view.address) {
-    checkout.report({ at: 'address', message: 'Please say where this should be sent.' });
-  } else if (totalCents === 0) {
-    void checkout.place(null);
-  } else {
-    const token = card.tokenize();
-    if (token) void checkout.place(token);
-  }
+function missingAddress(address: Address | null, isWriting: boolean): string | null {
+  if (isWriting && address) return 'Please use the address you are writing, or choose another one.';
+  return address ? null : 'Please say where this should be sent.';
 }
 
 function focusPoints(): void {

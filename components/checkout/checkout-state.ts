@@ -27,6 +27,7 @@ export type Draft = {
   /** The points that were asked for, before the limits. */
   wanted: number;
   method: ShippingMethod;
+  address: Address | null;
 };
 
 type Open = {
@@ -57,7 +58,7 @@ export function opened(view: CheckoutView, now: number, notice: string | null): 
   return {
     at: 'open',
     view,
-    draft: { points: view.points, wanted: view.points, method: view.shippingMethod },
+    draft: { ...chosenIn(view), wanted: view.points },
     endsAt: now + view.secondsLeft * 1_000,
     secondsGiven: view.secondsLeft,
     isPlacing: false,
@@ -66,11 +67,16 @@ export function opened(view: CheckoutView, now: number, notice: string | null): 
   };
 }
 
+/** What the server has of the choices. */
+export function chosenIn({ points, shippingMethod: method, address }: CheckoutView) {
+  return { points, method, address };
+}
+
 /** What a new checkout should take over from one that has lapsed. */
-export function choiceOf({ view, draft }: Open): Choice {
+export function choiceOf({ draft }: Open): Choice {
   return {
     points: draft.points,
     method: draft.method,
-    ...(view.address && { address: view.address }),
+    ...(draft.address && { address: draft.address }),
   };
 }

@@ -1,5 +1,5 @@
 import { reasonOf } from '../trpc';
-import type { CheckoutView, Choice } from './checkout-state';
+import { type CheckoutView, type Choice, chosenIn } from './checkout-state';
 import { type Desk, endsPage } from './desk';
 import { settlePoints } from './points-choice';
 
@@ -18,9 +18,9 @@ export function choose(desk: Desk, choice: Omit<Choice, 'points'>): void {
   const state = desk.read();
   if (state.at !== 'open' || state.isPlacing) return;
   const { view, draft } = state;
-  const method = choice.method ?? draft.method;
+  const { method = draft.method, address = draft.address } = choice;
   const points = settlePoints({ ...view, method }, draft.points, draft.points);
-  desk.patch({ draft: { ...draft, method, points }, problem: null });
+  desk.patch({ draft: { ...draft, method, address, points }, problem: null });
   desk.changes.add(choice);
   void desk.changes.flush();
 }
@@ -43,7 +43,7 @@ export function adopt(desk: Desk, view: CheckoutView): void {
   const state = desk.read();
   if (state.at !== 'open') return;
   const { draft } = state;
-  const taken = { ...draft, points: view.points, method: view.shippingMethod };
+  const taken = { ...draft, ...chosenIn(view) };
   desk.patch({ view, draft: desk.changes.hasMore() ? draft : taken });
 }
 
@@ -51,10 +51,9 @@ export function adopt(desk: Desk, view: CheckoutView): void {
 function refuse(desk: Desk, choice: Choice, error: unknown): void {
   const state = desk.read();
   if (state.at !== 'open' || endsPage(desk, error)) return;
-  const { points, shippingMethod: method } = state.view;
   desk.changes.clear();
   desk.patch({
-    draft: { points, wanted: points, method },
+    draft: { ...chosenIn(state.view), wanted: state.view.points },
     problem: {
       at: choice.address ? 'address' : choice.points === undefined ? 'page' : 'points',
       message: reasonOf(error)?.message ?? 'This could not be saved. Please try again.',

@@ -1,3 +1,4 @@
+import { signInHref } from '../account/safe-next';
 import { reasonOf } from '../trpc';
 import type { changeQueue } from './change-queue';
 import {
@@ -56,5 +57,5 @@ export function endsPage(desk: Desk, error: unknown): boolean {
 }
 
 export function signIn(desk: Desk): void {
-  desk.go.insteadTo('/sign-in?next=%2Fcheckout');
+  desk.go.insteadTo(signInHref('/checkout'));
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { PointsMark } from '../points';
 import { Alert } from '../ui/alert';
 import { CardFields } from './card-fields';
+import type { Problem } from './checkout-state';
 import { Step } from './step';
 import { TestCards } from './test-cards';
 import type { CardForm } from './use-card';
@@ -13,7 +14,7 @@ type PaymentStepProps = {
   form: CardForm;
   /** Nothing is left to pay: points, or a price of nothing, do it all. */
   isFree: boolean;
-  problem: string | null;
+  problem: Problem | null;
   onEnter: () => void;
 };
 
@@ -33,12 +34,12 @@ export function PaymentStep({ number, form, isFree, problem, onEnter }: PaymentS
 }
 
 function CardPayment({ form, problem, onEnter }: Omit<PaymentStepProps, 'number' | 'isFree'>) {
-  const box = useFocusOnProblem(form.errors, problem);
+  const box = useFocusOnProblem(form.refusals, problem);
   return (
     <div ref={box} className="flex flex-col gap-5">
       {problem ? (
         <Alert tone="bad" live title="The card could not be charged">
-          {problem} Nothing was paid, and your things are still held.
+          {problem.message} Nothing was charged.
         </Alert>
       ) : null}
       <CardFields form={form} hasProblem={problem !== null} onEnter={onEnter} />
@@ -52,13 +53,12 @@ function CardPayment({ form, problem, onEnter }: Omit<PaymentStepProps, 'number'
 }
 
 /** The focus goes to the first field that needs another look, or to the number of a refused card. */
-function useFocusOnProblem(errors: CardForm['errors'], problem: string | null) {
+function useFocusOnProblem(refusals: number, problem: Problem | null) {
   const box = useRef<HTMLDivElement>(null);
-  const count = Object.keys(errors).length;
   useEffect(() => {
-    if (count === 0 && problem === null) return;
+    if (refusals === 0 && problem === null) return;
     const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     (invalid ?? box.current?.querySelector('input'))?.focus();
-  }, [count, problem]);
+  }, [refusals, problem]);
   return box;
 }

@@ -22,7 +22,13 @@ export function PlaceOrder({ totalCents, currency, isPlacing, problem, onPlace }
           {problem}
         </Alert>
       ) : null}
-      <Button size="lg" wide pending={isPlacing} onClick={onPlace}>
+      <Button
+        size="lg"
+        wide
+        pending={isPlacing}
+        onClick={onPlace}
+        className="max-lg:px-3 max-lg:text-base"
+      >
         Place order · {formatPrice(totalCents, currency)}
       </Button>
       <p role="status" className="text-center text-sm text-muted empty:hidden">

@@ -2,7 +2,7 @@ import { makeQuote } from '@/server/checkout/quote';
 import { formatPrice } from '../price';
 import type { OpenCheckout, Problem } from './checkout-state';
 import { type Desk, lapse, signIn } from './desk';
-import { type Outcome, outcomeOf } from './placement';
+import { isUndecided, type Outcome, outcomeOf } from './placement';
 import { start } from './start';
 import { returnHref } from './tickets';
 
@@ -26,7 +26,7 @@ export async function place(desk: Desk, methodRef: string | null): Promise<void>
 }
 
 function conclude(desk: Desk, checkoutId: string, outcome: Outcome): void {
-  const isUnderWay = outcome.is === 'waiting';
+  const isUnderWay = isUndecided(outcome);
   const order = outcome.is === 'placed' ? outcome.number : null;
   const ticket = desk.tickets.note(checkoutId, { isUnderWay, order });
   switch (outcome.is) {

@@ -17,6 +17,11 @@ export type Outcome =
   /** No answer, or none that we know: the same may be asked again. */
   | { is: 'unknown'; message: string };
 
+/** The order may still come of it: what was asked has to be asked again before anything else. */
+export function isUndecided({ is }: Outcome): boolean {
+  return is === 'waiting' || is === 'unknown';
+}
+
 const NO_ANSWER =
   'The shop did not answer. Please try again: however often you press, it is one order.';
 

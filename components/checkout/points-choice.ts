@@ -39,14 +39,14 @@ function fewestForAll({ snapshot, method, limit }: PointsTerms): number | null {
 
 /** Why no more points, or not exactly the wanted ones, can be chosen; null where nothing bites. */
 export function limitNote(terms: PointsTerms, chosen: { points: number; wanted: number }) {
-  const { snapshot, limit } = terms;
+  const { snapshot, method, limit } = terms;
   const { points, wanted } = chosen;
   if (limit.max === 0) return noPoints(limit.reason);
   if (points !== Math.min(wanted, limit.max)) {
     const minimum = formatPrice(snapshot.cardMinimumCents, snapshot.currency);
     return `The card pays either nothing or at least ${minimum}, so this is ${formatPoints(points)}.`;
   }
-  if (points < limit.max) return null;
+  if (points < limit.max || makeQuote(snapshot, { points, method }).totalCents === 0) return null;
   return limit.reason === 'balance'
     ? `That is all there is to spend: ${formatPoints(limit.max)}.`
     : `At most ${formatPoints(limit.max)}: each offering sets the share that points may pay.`;

@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { formatPoints, PointsMark } from '../points';
 import { formatPrice } from '../price';
 import { Button } from '../ui/button';
@@ -22,6 +23,8 @@ export const POINTS_ID = 'points';
 export function PointsChooser({ checkout, charity, onChoose }: PointsChooserProps) {
   const { view, draft, isPlacing, problem } = checkout;
   const { snapshot, limit } = view;
+  // What stands in the field while it is written; then it shows what could be chosen.
+  const [typed, setTyped] = useState<number | null>(null);
   const note = limitNote({ ...view, method: draft.method }, draft);
   const payable = (points: number) =>
     formatPrice(totalOf({ ...checkout, draft: { ...draft, points } }), snapshot.currency);
@@ -49,11 +52,15 @@ export function PointsChooser({ checkout, charity, onChoose }: PointsChooserProp
           <div className="flex items-center gap-2">
             <Field label="Number of points" hideLabel className="flex-1">
               <NumberField
-                value={draft.points}
+                value={typed ?? draft.points}
                 min={0}
                 max={limit.max}
                 disabled={isPlacing}
-                onValueCommitted={(points) => onChoose(points ?? 0)}
+                onValueChange={(points) => {
+                  setTyped(points);
+                  onChoose(points ?? 0);
+                }}
+                onValueCommitted={() => setTyped(null)}
               />
             </Field>
             <Button variant="secondary" disabled={isPlacing} onClick={() => onChoose(0)}>

@@ -7,9 +7,9 @@ import { type ReturnState, useReturn } from './use-return';
 
 /** Where the shopper comes back to from the bank, and waits for a payment that takes its time. */
 export function ReturnPage(ticket: { checkoutId: string; token: string }) {
-  const { state, ask } = useReturn(ticket);
-  if (state.is === 'waiting') return <Waiting />;
-  return <Ended {...endings[state.is](state, ask)} />;
+  const { state, ...actions } = useReturn(ticket);
+  if (state.is === 'waiting') return <Waiting onLeave={actions.leave} />;
+  return <Ended {...endings[state.is](state, actions)} />;
 }
 
 type Ending = { title: string; text: ReactNode; actions: ReactNode };
@@ -20,7 +20,7 @@ const backToCheckout = <ButtonLink href="/checkout">Back to the checkout</Button
 const endings = {
   declined: ({ message }) => ({
     title: 'This payment did not go through',
-    text: `${message} Nothing was charged, and your things are still held.`,
+    text: `${message} Nothing was charged.`,
     actions: otherCard,
   }),
   bank: ({ url }) => ({
@@ -50,14 +50,21 @@ const endings = {
     text: message,
     actions: backToCheckout,
   }),
-  unknown: ({ message }, ask) => ({
+  unknown: ({ message }, { ask, leave }) => ({
     title: 'The shop did not answer',
     text: message,
-    actions: <Button onClick={ask}>Ask again</Button>,
+    actions: (
+      <>
+        <Button onClick={ask}>Ask again</Button>
+        <Button variant="secondary" onClick={leave}>
+          Back to the checkout
+        </Button>
+      </>
+    ),
   }),
 } satisfies Record<
   Exclude<ReturnState['is'], 'waiting'>,
-  (state: ReturnState, ask: () => void) => Ending
+  (state: ReturnState, actions: { ask: () => void; leave: () => void }) => Ending
 >;
 
 function Ended({ title, text, actions }: Ending) {

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Spinner } from '../ui/spinner';
 
@@ -13,7 +14,7 @@ const STAGES = [
 ] as const;
 
 /** The payment is under way: what is happening, in words that change with the time it takes. */
-export function Waiting() {
+export function Waiting({ onLeave }: { onLeave: () => void }) {
   const [stage, setStage] = useState(0);
   useEffect(() => {
     const timers = STAGES.map(({ afterMs }, index) => setTimeout(() => setStage(index), afterMs));
@@ -24,7 +25,18 @@ export function Waiting() {
       <p className="flex justify-center text-3xl text-blue">
         <Spinner label="The payment is under way" />
       </p>
-      <EmptyState title="Finishing your payment">
+      <EmptyState
+        title="Finishing your payment"
+        action={
+          <Button
+            variant="quiet"
+            onClick={onLeave}
+            className={stage === 0 ? 'invisible' : undefined}
+          >
+            Pay with another card instead
+          </Button>
+        }
+      >
         <p role="status">{STAGES[stage]?.text}</p>
       </EmptyState>
     </div>

@@ -19,6 +19,8 @@ type StepsProps = {
   addresses: readonly SavedAddress[];
   countries: readonly Country[];
   card: CardForm;
+  isWritingAddress: boolean;
+  onWritingAddress: (isWriting: boolean) => void;
   /** Enter in the card places the order. */
   onPlace: () => void;
   /** Before the payment: the way to the points on phones. */
@@ -50,14 +52,14 @@ export function Steps(props: StepsProps) {
         number={view.needsShipping ? 3 : 1}
         form={props.card}
         isFree={totalOf(open) === 0}
-        problem={problem?.at === 'card' ? problem.message : null}
+        problem={problem?.at === 'card' ? problem : null}
         onEnter={props.onPlace}
       />
     </div>
   );
 }
 
-function Delivery({ open, checkout, buyer, addresses, countries }: StepsProps) {
+function Delivery({ open, checkout, buyer, addresses, countries, ...props }: StepsProps) {
   const { view, draft, problem } = open;
   return (
     <>
@@ -65,9 +67,11 @@ function Delivery({ open, checkout, buyer, addresses, countries }: StepsProps) {
         saved={addresses}
         countries={countries}
         recipient={buyer.name}
-        address={view.address}
+        address={draft.address}
         isPickup={draft.method === 'pickup'}
-        problem={problem?.at === 'address' ? problem.message : null}
+        problem={problem?.at === 'address' ? problem : null}
+        isWriting={props.isWritingAddress}
+        onWriting={props.onWritingAddress}
         onChoose={(address) => checkout.choose({ address })}
       />
       <ShippingStep

@@ -7,6 +7,7 @@ import { type CardDraft, type CardErrors, type CardField, checkCard, testCard } 
 export function useCard(holder: string) {
   const [card, setCard] = useState<CardDraft>({ number: '', expiry: '', cvc: '', name: holder });
   const [errors, setErrors] = useState<CardErrors>({});
+  const [refusals, setRefusals] = useState(0);
 
   function write(field: CardField, value: string): void {
     setCard((before) => ({ ...before, [field]: value }));
@@ -22,10 +23,12 @@ export function useCard(holder: string) {
   function tokenize(): SandboxToken | null {
     const checked = checkCard(card, new Date());
     setErrors('errors' in checked ? checked.errors : {});
-    return 'token' in checked ? checked.token : null;
+    if ('token' in checked) return checked.token;
+    setRefusals((before) => before + 1);
+    return null;
   }
 
-  return { card, errors, write, fill, tokenize };
+  return { card, errors, refusals, write, fill, tokenize };
 }
 
 export type CardForm = ReturnType<typeof useCard>;

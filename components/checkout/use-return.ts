@@ -1,9 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { signInHref } from '../account/safe-next';
 import { useTRPCClient } from '../trpc';
 import { orderHref } from './place';
-import { type Outcome, outcomeOf } from './placement';
+import { isUndecided, type Outcome, outcomeOf } from './placement';
 import { browserTickets } from './tickets';
 
 /** How long until the payment is asked about again. */
@@ -35,10 +36,9 @@ export function useReturn(ticket: { checkoutId: string; token: string }) {
       const outcome = await outcomeOf(() => client.checkout.place.mutate(input));
       if (isGone) return;
       const order = outcome.is === 'placed' ? outcome.number : null;
-      const isUnderWay = outcome.is === 'waiting' || outcome.is === 'unknown';
-      browserTickets().note(checkoutId, { isUnderWay, order });
+      browserTickets().note(checkoutId, { isUnderWay: isUndecided(outcome), order });
       if (outcome.is === 'placed') router.replace(orderHref(outcome.number));
-      else if (outcome.is === 'signed_out') router.replace('/sign-in?next=%2Fcheckout');
+      else if (outcome.is === 'signed_out') router.replace(signInHref('/checkout'));
       else setState(shown(outcome));
       if (outcome.is === 'waiting') timer = setTimeout(ask, PAUSE_MS);
     }
@@ -55,7 +55,13 @@ export function useReturn(ticket: { checkoutId: string; token: string }) {
     setState(WAITING);
     setRound((before) => before + 1);
   }
-  return { state, ask };
+
+  /** Back to the checkout without an answer; another card there takes this one's place. */
+  function leave() {
+    browserTickets().note(checkoutId, { isUnderWay: false });
+    router.push('/checkout');
+  }
+  return { state, ask, leave };
 }
 
 function shown(outcome: Exclude<Outcome, { is: 'placed' } | { is: 'signed_out' }>): ReturnState {
