@@ -63,7 +63,7 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   ],
   'order.completed': () => ['Passed on to the businesses'],
   'order.canceled': ({ reason }) => ['Canceled', text(reason)],
-  'order.failed': ({ reason }) => ['Could not be completed', text(reason)],
+  'order.failed': () => ['Could not be completed', 'Money and points go back'],
   'payment.refunded': ({ amountCents }, { currency }) => [
     `Refunded ${formatPrice(Number(amountCents ?? 0), currency)}`,
     'To the card you paid with',
@@ -79,10 +79,10 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'dispatch.sent': () => ['Order sent'],
   'dispatch.confirmed': () => ['Confirmed'],
   'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
-  'dispatch.shipped': ({ carrier, tracking }) => [
-    'Shipped',
-    [text(carrier), text(tracking)].filter(Boolean).join(' · '),
-  ],
+  'dispatch.shipped': ({ carrier, tracking }) => {
+    if (!tracking) return [carrier === 'collected' ? 'Collected' : 'Provided'];
+    return ['Shipped', `${text(carrier)} · ${text(tracking)}`];
+  },
   'dispatch.delivered': () => ['Delivered'],
 };
 

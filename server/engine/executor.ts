@@ -54,12 +54,12 @@ export function createExecutor(options: ExecutorOptions): Executor {
       const tools = await prepare(settings);
       pump = startPump(own, settings, tools, leases);
       listener = await listen(own, pump.wake, settings.log);
-      pump.wake();
+      pump.follow(listener);
     },
     async stop(graceMs = 10_000) {
       await pump?.stop(graceMs);
       await leases.releaseAll(options.db);
-      await listener?.close();
+      listener?.close();
       await own.$client.end();
     },
     async idle() {

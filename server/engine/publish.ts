@@ -10,6 +10,9 @@ export type EngineEvent = { id: string; name: string; data: unknown; ts?: number
 /** The channel workers listen on. */
 export const CHANNEL = 'engine_jobs';
 
+/** Held by a worker that rests, and shared by whoever is about to commit new jobs. */
+export const REST_LOCK = 4_763_005;
+
 /**
  * Writes events, and the runs they start, in one statement: inside the caller's transaction it
  * is the outbox. An event whose id is known already does nothing.
@@ -28,6 +31,10 @@ export async function publishEvents(tx: DbOrTx, events: readonly EngineEvent[]):
 
 const startAt = sql.raw(`greatest(now(), to_timestamp((event ->> 'ts')::bigint / 1000.0))`);
 
+// Transactions that notify commit one after the other, which would cost nine tenths of the speed:
+// a notice goes out only where a worker rests. It rests by taking a lock that publishers share
+// until they commit, and looks once more when it has it, so that no job is ever overlooked.
+//
 // `start` triggers marked direct become runs right here. Whatever needs judgement (expressions,
 // flow control, waiting or cancelable runs) becomes an `event` job, and so does everything while
 // no function has been synced yet.
@@ -75,5 +82,6 @@ const publish = prepared(
       returning 1
     )
     select pg_notify('engine_jobs', '')
-    where exists (select from called) or exists (select from judged)`,
+    where (exists (select from called) or exists (select from judged))
+      and not pg_try_advisory_xact_lock_shared(${sql.raw(String(REST_LOCK))})`,
 );

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import type { Tools } from './call';
-import { type ClaimOptions, claimJobs, type Job, nextDueMs } from './claim';
+import { type ClaimOptions, claimJobs, type Job } from './claim';
 import { claimLimitedJobs } from './claim-limited';
 import type { Leases } from './leases';
+import type { Listener } from './listen';
+import { createRest } from './rest';
 import { perform } from './work';
 
-export type Pump = { wake(): void; stop(graceMs: number): Promise<void> };
+export type Pump = {
+  wake(): void;
+  /** From here on the pump may rest, and counts on notices. */
+  follow(listener: Listener): void;
+  stop(graceMs: number): Promise<void>;
+};
 
 const LEFTOVERS_MS = 5_000;
 
@@ -14,9 +21,10 @@ type Settings = { workers: number; leaseMs: number; pollMs: number };
 
 /**
  * Keeps `workers` jobs in hand: one claim at a time, for as many jobs as there are free hands.
- * With nothing to do it sleeps until it is woken, or the next job is due, or `pollMs` are over.
+ * With nothing to do it rests until a notice comes, or the next job is due, or `pollMs` are over.
  */
 export function startPump(own: Db, settings: Settings, tools: Tools, leases: Leases): Pump {
+  const rest = createRest(own, settings.pollMs);
   const claimers = takeTurns(tools);
   let stopped = false;
   let claiming = false;
@@ -53,9 +61,7 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
       for (const job of jobs) void take(job);
       found += jobs.length;
     }
-    // What ends wakes the pump again, and what is new sends a notice.
-    if (found > 0) return settings.pollMs;
-    return Math.min(settings.pollMs, Math.ceil((await nextDueMs(own)) ?? settings.pollMs));
+    return found > 0 ? rest.found() : rest.nothing();
   }
 
   async function take(job: Job): Promise<void> {
@@ -72,7 +78,12 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
     while ((claiming || leases.size > 0) && Date.now() < deadline) await pause();
   }
 
-  return { wake, stop };
+  function follow(one: Listener): void {
+    rest.follow(one);
+    wake();
+  }
+
+  return { wake, follow, stop };
 }
 
 type Claim = (own: Db, options: ClaimOptions) => Promise<Job[]>;

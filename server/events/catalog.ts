@@ -20,6 +20,7 @@ const orderNews = orderRef.extend({
   userId: id,
   email: z.string(),
   fullName: z.string(),
+  currency: z.string(),
 });
 const newsOfBusiness = orderNews.extend({ businessId: id, businessName: z.string() });
 const moneyBack = { reason: z.string(), refundCents: cents, points };
@@ -36,7 +37,6 @@ export const eventSchemas = {
   BasketDeletedFailedIntegrationEvent: basketMessage,
   OrderPlacedIntegrationEvent: orderNews.extend({
     totalMoney: cents,
-    currency: z.string(),
     subtotalCents: cents,
     discountCents: cents,
     shippingCents: cents,

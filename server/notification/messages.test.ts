@@ -9,6 +9,7 @@ const news = {
   userId: 'usr_1',
   email: 'sam@example.com',
   fullName: 'Sam <b>Shopper</b>',
+  currency: 'USD',
 };
 const ofBakery = { ...news, businessId: 'biz_1', businessName: 'Hearth & Crumb' };
 const back = { reason: 'Changed my mind', refundCents: 1240, points: 2400 };
@@ -16,7 +17,6 @@ const lines = [{ name: 'Sourdough loaf', quantity: 2 }];
 const placed = {
   ...news,
   totalMoney: 1903,
-  currency: 'USD',
   subtotalCents: 2400,
   discountCents: 1200,
   shippingCents: 600,
@@ -107,8 +107,8 @@ describe('what goes back', () => {
     messageOf(name, { ...examples[name], ...change }).notice.body;
 
   it.each([
-    [{}, '$12.40 go back to your card, and 2,400 points are in your wallet again.'],
-    [{ points: 0 }, '$12.40 go back to your card.'],
+    [{}, '$12.40 goes back to your card, and 2,400 points are in your wallet again.'],
+    [{ points: 0 }, '$12.40 goes back to your card.'],
     [{ refundCents: 0, points: 1 }, '1 point is in your wallet again.'],
     [{ refundCents: 0, points: 0 }, 'Nothing was charged.'],
   ])('after %j: %s', (change, sentence) => {

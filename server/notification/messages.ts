@@ -121,9 +121,11 @@ function delivered({ businessName, number }: EventData<'order.delivered'>): Word
   };
 }
 
-function moneyBack({ refundCents, points }: { refundCents: number; points: number }): string {
+type MoneyBack = { refundCents: number; points: number; currency: string };
+
+function moneyBack({ refundCents, points, currency }: MoneyBack): string {
   const parts = [
-    refundCents > 0 ? `${money(refundCents)} go back to your card` : '',
+    refundCents > 0 ? `${money(refundCents, currency)} goes back to your card` : '',
     points > 0 ? `${pointsText(points)} ${points === 1 ? 'is' : 'are'} in your wallet again` : '',
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', and ') : 'Nothing was charged';

@@ -114,8 +114,8 @@ export async function announceCartFailure(tx: Tx, order: MovedOrder): Promise<vo
 
 /** Whom news of an order go to. */
 export function newsOf(order: MovedOrder) {
-  const { id: orderId, number, userId, email, customerName: fullName } = order;
-  return { orderId, number, userId, email, fullName };
+  const { id: orderId, number, userId, email, customerName: fullName, currency } = order;
+  return { orderId, number, userId, email, fullName, currency };
 }
 
 function isOver({ state }: MovedOrder): boolean {
@@ -129,10 +129,10 @@ function basketMessage(order: MovedOrder): EventData<'PlaceOrderCommand'> {
 
 /** The immutable fact that an order was placed and paid (R0.10, R3.10, R3.16). */
 function fact(order: MovedOrder, lines: readonly MovedLine[]) {
-  const { currency, subtotalCents, discountCents, shippingCents, taxCents, points } = order;
+  const { subtotalCents, discountCents, shippingCents, taxCents, points } = order;
   return {
     ...newsOf(order),
-    ...{ currency, subtotalCents, discountCents, shippingCents, taxCents, points },
+    ...{ subtotalCents, discountCents, shippingCents, taxCents, points },
     totalMoney: order.totalCents,
     lines: lines.map(({ name, quantity, businessName, subtotalCents: lineCents }) => ({
       name,
