@@ -27,6 +27,7 @@ export function arrival({ userId, email, name }: Customer) {
     number: 'GP-ABCD-2345',
     userId,
     email,
+    currency: 'USD',
     fullName: name,
     businessId: 'biz_1',
     businessName: 'Hearth & Crumb',
