@@ -14,19 +14,23 @@ export function AttentionActions({ matter }: { matter: Matter }) {
   const toast = useToast();
   const { id: attentionId, kind, orderId, dispatchId } = matter;
 
-  const again = useAction(async () => {
-    if (dispatchId) await client.dispatch.retry.mutate({ dispatchId });
-    else if (orderId) await client.adminOrder.retry.mutate({ orderId });
-    toast({
-      title: dispatchId ? 'The business is being told again' : 'The order is running again',
-    });
-    router.refresh();
-  });
-  const resolve = useAction(async () => {
-    await client.attention.resolve.mutate({ attentionId });
-    toast({ title: 'Resolved', description: matter.title });
-    router.refresh();
-  });
+  const again = useAction(
+    async () => {
+      if (dispatchId) await client.dispatch.retry.mutate({ dispatchId });
+      else if (orderId) await client.adminOrder.retry.mutate({ orderId });
+    },
+    () => {
+      toast({ title: `The ${dispatchId ? 'business is being told' : 'order is tried'} again` });
+      router.refresh();
+    },
+  );
+  const resolve = useAction(
+    () => client.attention.resolve.mutate({ attentionId }),
+    () => {
+      toast({ title: 'Resolved', description: matter.title });
+      router.refresh();
+    },
+  );
 
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">

@@ -21,11 +21,13 @@ export function CancelOrder({ order }: { order: Order }) {
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { act, isPending, failure } = useAction(async (reason: string) => {
-    await client.adminOrder.cancel.mutate({ orderId: order.id, reason });
-    toast({ title: `Order ${order.number} is canceled` });
-    setOpen(false);
-  });
+  const { act, isPending, failure } = useAction(
+    (reason: string) => client.adminOrder.cancel.mutate({ orderId: order.id, reason }),
+    () => {
+      toast({ title: `Order ${order.number} is canceled` });
+      setOpen(false);
+    },
+  );
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

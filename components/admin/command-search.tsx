@@ -19,11 +19,7 @@ export function CommandSearch() {
   }, []);
   return (
     <div ref={box} className="relative w-full max-w-md">
-      <SearchBox
-        label="Find an order by number or e-mail"
-        placeholder="Order number or e-mail"
-        action="/admin/orders"
-      >
+      <SearchBox label="Find an order" placeholder="Order number or e-mail" action="/admin/orders">
         <input type="hidden" name="open" value="1" />
       </SearchBox>
       <span

@@ -11,11 +11,13 @@ export function RetryDispatch({ dispatchId }: { dispatchId: string }) {
   const client = useTRPCClient();
   const router = useRouter();
   const toast = useToast();
-  const { act, isPending, failure } = useAction(async () => {
-    await client.dispatch.retry.mutate({ dispatchId });
-    toast({ title: 'The business is being told again' });
-    router.refresh();
-  });
+  const { act, isPending, failure } = useAction(
+    () => client.dispatch.retry.mutate({ dispatchId }),
+    () => {
+      toast({ title: 'The business is being told again' });
+      router.refresh();
+    },
+  );
   return (
     <>
       <Button size="sm" variant="secondary" pending={isPending} onClick={() => act()}>

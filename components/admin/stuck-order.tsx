@@ -12,10 +12,10 @@ import { useAction } from './use-action';
 export function StuckOrder({ order }: { order: Order }) {
   const client = useTRPCClient();
   const toast = useToast();
-  const { act, isPending, failure } = useAction(async () => {
-    await client.adminOrder.retry.mutate({ orderId: order.id });
-    toast({ title: 'The order is running again' });
-  });
+  const { act, isPending, failure } = useAction(
+    () => client.adminOrder.retry.mutate({ orderId: order.id }),
+    () => toast({ title: 'The order is running again' }),
+  );
   if (!isStuck(order)) return null;
   const last = order.steps.findLast((step) => step.error !== null);
   return (

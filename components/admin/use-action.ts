@@ -1,26 +1,31 @@
 'use client';
 import { useRef, useState } from 'react';
 
+/** The second press of a double click must not hit what stands here next. */
+const HOLD_MS = 400;
+
 /**
- * One thing a person can do, never twice at once however fast they press. `act` answers whether it
- * worked; `failure` is what went wrong the last time.
+ * One thing a person can do, never twice at once however fast they press; `done` gets what came of
+ * it. `failure` is what went wrong the last time, null while nothing has.
  */
-export function useAction<Args extends unknown[]>(run: (...args: Args) => Promise<unknown>) {
+export function useAction<Args extends unknown[], Result>(
+  run: (...args: Args) => Promise<Result>,
+  done: (result: Result) => void,
+) {
   const isBusy = useRef(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
-  async function act(...args: Args): Promise<boolean> {
-    if (isBusy.current) return false;
+  async function act(...args: Args): Promise<void> {
+    if (isBusy.current) return;
     isBusy.current = true;
     setPending(true);
     setFailure(null);
     try {
-      await run(...args);
-      return true;
+      const [result] = await Promise.all([run(...args), pause(HOLD_MS)]);
+      done(result);
     } catch (error) {
       setFailure(error);
-      return false;
     } finally {
       isBusy.current = false;
       setPending(false);
@@ -28,4 +33,8 @@ export function useAction<Args extends unknown[]>(run: (...args: Args) => Promis
   }
 
   return { act, isPending, failure };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -16,9 +16,10 @@ const FORM = 'decline-dispatch';
 export function DeclineDispatch({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
   const [problem, setProblem] = useState<string | null>(null);
-  const { act, isPending, failure } = useAction(async (reason: string) => {
-    onChange(await client.dispatch.decline.mutate({ dispatchId: dispatch.id, reason }));
-  });
+  const { act, isPending, failure } = useAction(
+    (reason: string) => client.dispatch.decline.mutate({ dispatchId: dispatch.id, reason }),
+    onChange,
+  );
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

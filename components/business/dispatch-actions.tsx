@@ -34,9 +34,10 @@ const questions: Record<string, string> = {
 
 function Answer({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
-  const { act, isPending, failure } = useAction(async () => {
-    onChange(await client.dispatch.confirm.mutate({ dispatchId: dispatch.id }));
-  });
+  const { act, isPending, failure } = useAction(
+    () => client.dispatch.confirm.mutate({ dispatchId: dispatch.id }),
+    onChange,
+  );
   return (
     <>
       <div className="flex flex-wrap gap-3 max-sm:*:w-full">
@@ -53,9 +54,10 @@ function Answer({ dispatch, onChange }: MoveProps) {
 
 function Deliver({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
-  const { act, isPending, failure } = useAction(async () => {
-    onChange(await client.dispatch.deliver.mutate({ dispatchId: dispatch.id }));
-  });
+  const { act, isPending, failure } = useAction(
+    () => client.dispatch.deliver.mutate({ dispatchId: dispatch.id }),
+    onChange,
+  );
   return (
     <>
       <Button size="lg" pending={isPending} onClick={() => act()} className="max-sm:w-full">

@@ -10,9 +10,10 @@ import type { MoveProps } from './dispatch-actions';
 /** What needs no parcel: goods that were fetched, a service or voucher that was given. */
 export function HandOver({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
-  const { act, isPending, failure } = useAction(async () => {
-    onChange(await client.dispatch.ship.mutate({ dispatchId: dispatch.id }));
-  });
+  const { act, isPending, failure } = useAction(
+    () => client.dispatch.ship.mutate({ dispatchId: dispatch.id }),
+    onChange,
+  );
   return (
     <>
       <Button size="lg" pending={isPending} onClick={() => act()} className="max-sm:w-full">

@@ -21,9 +21,11 @@ export function ShipDispatch({ dispatch, onChange }: MoveProps) {
   const form = useRef<HTMLFormElement>(null);
   const [picked, setPicked] = useState(CARRIERS[0] ?? OTHER);
   const [problems, setProblems] = useState<Problems>({});
-  const { act, isPending, failure } = useAction(async (carrier: string, tracking: string) => {
-    onChange(await client.dispatch.ship.mutate({ dispatchId: dispatch.id, carrier, tracking }));
-  });
+  const { act, isPending, failure } = useAction(
+    (carrier: string, tracking: string) =>
+      client.dispatch.ship.mutate({ dispatchId: dispatch.id, carrier, tracking }),
+    onChange,
+  );
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
