@@ -43,7 +43,7 @@ export function Challenge(props: ChallengeProps) {
         </Alert>
       ) : null}
       {isOpen ? (
-        <div className="grid gap-2 sm:grid-cols-2">
+        <div className="grid gap-2">
           <Button size="lg" pending={asked === true} onClick={() => answer(true)}>
             Approve payment
           </Button>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
 import { Time } from '../ui/time';
+import { formatTime } from '../ui/time-format';
 import { clockOf, holdPhase, spokenTime } from './hold-clock';
 import { HoldWarning } from './hold-warning';
 import { useSecondsLeft } from './use-seconds-left';
@@ -27,6 +28,7 @@ export function HoldNotice(props: HoldNoticeProps) {
   useEffect(() => {
     if (isOver) onOver();
   }, [isOver, onOver]);
+  const clock = formatTime(new Date(expiresAt), 'time', { now: new Date() });
   const Icon = phase === 'calm' ? Clock : TriangleAlert;
   return (
     <div className={cx(boxClass, phase === 'calm' ? 'bg-sunken' : 'bg-warn-soft')}>
@@ -44,8 +46,7 @@ export function HoldNotice(props: HoldNoticeProps) {
         More time
       </Button>
       <p role="status" className="sr-only">
-        {useSpoken(`Everything is held until ${expiresAt}`) &&
-          `Held for ${spokenTime(secondsGiven)} more`}
+        {useSpoken(`Everything is held until ${clock}`)}
       </p>
       <HoldWarning
         endsAt={endsAt}
@@ -59,7 +60,8 @@ export function HoldNotice(props: HoldNoticeProps) {
 }
 
 const boxClass =
-  'flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control border border-transparent py-1.5 pr-1.5 pl-3.5';
+  'flex items-center gap-x-3 rounded-control border border-transparent py-1.5 pr-1.5 pl-3.5 lg:sticky ' +
+  'lg:top-2 lg:z-10';
 const iconClass = 'size-4.5 shrink-0 stroke-[1.5]';
 const timeClass = 'ml-2 text-muted';
 const warnClass = 'font-semibold text-warn!';

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { spokenTime, warnAt } from './hold-clock';
@@ -17,6 +17,7 @@ export function HoldWarning(props: HoldWarningProps) {
   const { endsAt, secondsLeft, secondsGiven, isPlacing, onExtend } = props;
   const [answeredFor, setAnsweredFor] = useState<number | null>(null);
   const [isExtending, setExtending] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const isDue = secondsLeft > 0 && secondsLeft <= warnAt(secondsGiven);
 
   async function extend() {
@@ -32,10 +33,11 @@ export function HoldWarning(props: HoldWarningProps) {
       onOpenChange={(isOpen) => {
         if (!isOpen) setAnsweredFor(endsAt);
       }}
+      initialFocus={more}
       title="Do you need more time?"
       description={`Your things are held for ${spokenTime(secondsLeft)} more. Nothing is lost if you answer now.`}
       footer={
-        <Button autoFocus pending={isExtending} onClick={() => void extend()}>
+        <Button ref={more} pending={isExtending} onClick={() => void extend()}>
           More time
         </Button>
       }
