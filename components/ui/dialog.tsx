@@ -1,7 +1,7 @@
 'use client';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { IconButton } from './button';
 import { cx } from './cx';
 
@@ -15,6 +15,8 @@ export type DialogProps = {
   children?: ReactNode;
   /** Buttons at the bottom right; wrap the one that only closes in `DialogClose`. */
   footer?: ReactNode;
+  /** What has the focus at first, instead of the first control. */
+  initialFocus?: RefObject<HTMLElement | null> | undefined;
   wide?: boolean | undefined;
 };
 
@@ -34,13 +36,14 @@ export function DialogClose({ children }: { children: ReactElement }) {
 }
 
 function Overlay(props: Omit<DialogProps, 'wide'> & { popupClass: string }) {
-  const { trigger, open, onOpenChange, title, description, children, footer, popupClass } = props;
+  const { trigger, open, onOpenChange, title, description, children, footer } = props;
+  const { initialFocus, popupClass } = props;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
-        <Base.Popup className={popupClass}>
+        <Base.Popup className={popupClass} {...(initialFocus && { initialFocus })}>
           <div className="flex items-start justify-between gap-4 p-5 pb-0 sm:p-6 sm:pb-0">
             <div className="min-w-0">
               <Base.Title className="text-xl">{title}</Base.Title>
