@@ -2,7 +2,7 @@
 import { skipToken } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTRPC } from '../trpc';
 import { Card } from '../ui/card';
 import { CancelOrder } from './cancel-order';
@@ -15,6 +15,8 @@ import { OrderAmounts } from './order-amounts';
 import { OrderDelivery } from './order-delivery';
 import { OrderHead } from './order-head';
 import { ShareCard } from './share-card';
+
+const NEWS_MS = 120_000;
 
 type LiveOrderProps = { served: Order; countryName: string | null };
 
@@ -51,9 +53,11 @@ function useLiveOrder(served: Order) {
   const input = isSettled(served) ? skipToken : { orderId: served.id };
   const { data, status } = useSubscription(trpc.order.watch.subscriptionOptions(input));
   const order: Order = data ?? served;
-  // Points and cart in the header change with the order's state.
+  // Points and cart in the header are of before the order, and change once more with its state.
+  const isNews = useRef(Date.now() - new Date(served.createdAt).getTime() < NEWS_MS);
   useEffect(() => {
-    if (order.state !== served.state) router.refresh();
+    if (isNews.current || order.state !== served.state) router.refresh();
+    isNews.current = false;
   }, [order.state, served.state, router]);
   return { order, status };
 }

@@ -19,6 +19,7 @@ export function Trouble({ picture, title, actions, children }: TroubleProps) {
         alt=""
         width={360}
         height={270}
+        loading="lazy"
         className="mb-8 max-w-full rounded-card dark:brightness-90"
       />
       <h1>{title}</h1>

@@ -1,13 +1,18 @@
 import type { Metadata } from 'next';
 import { LiveOrder } from '@/components/orders/live-order';
 import { Page } from '@/components/shell/page';
+import { Alert } from '@/components/ui/alert';
 import { found } from '@/server/trpc/caller';
 import { customerApi } from '../../customer';
 
-type Props = { params: Promise<{ number: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ placed?: string | string[] }>;
+};
 
-export default async function OrderPage({ params }: Props) {
+export default async function OrderPage({ params, searchParams }: Props) {
   const { number } = await params;
+  const isPlaced = (await searchParams).placed === '1';
   const { shop } = await customerApi(`/orders/${number}`);
   const [order, countries] = await Promise.all([
     found(shop.order.get({ key: number })),
@@ -23,11 +28,16 @@ export default async function OrderPage({ params }: Props) {
       }
       back={{ href: '/orders', label: 'My orders' }}
     >
+      {isPlaced ? (
+        <Alert tone="good" title="Thank you for your order" className="mb-5">
+          A confirmation goes to {order.email}. This page tells you of every step by itself.
+        </Alert>
+      ) : null}
       <LiveOrder served={order} countryName={country?.name ?? null} />
     </Page>
   );
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: `Order ${(await params).number}` };
 }
