@@ -21,7 +21,7 @@ export function CartLineRow({ line, currency, onQuantity, onRemove }: CartLineRo
   return (
     <li className="flex gap-4 border-b border-line py-5 first:pt-0 last:border-b-0 last:pb-0">
       <Link href={`/products/${slug}`} tabIndex={-1} aria-hidden className="shrink-0 self-start">
-        <ProductImage src={line.image} alt="" eager className="w-24! rounded-control sm:w-32!" />
+        <ProductImage src={line.image} alt="" eager className="w-20! rounded-control sm:w-32!" />
       </Link>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-start justify-between gap-3">
@@ -46,7 +46,7 @@ export function CartLineRow({ line, currency, onQuantity, onRemove }: CartLineRo
         {problem ? (
           <LineProblem line={line} problem={problem} onQuantity={onQuantity} onRemove={onRemove} />
         ) : null}
-        <div className="mt-auto flex flex-wrap items-center justify-between gap-2 pt-3">
+        <div className="mt-auto flex items-center justify-between gap-1 pt-3">
           <Quantity
             label={`Quantity of ${name}`}
             value={quantity}
@@ -54,7 +54,13 @@ export function CartLineRow({ line, currency, onQuantity, onRemove }: CartLineRo
             disabled={problem === 'sold_out' || problem === 'unavailable'}
             onValueCommitted={onQuantity}
           />
-          <Button variant="quiet" size="sm" onClick={onRemove} aria-label={`Remove ${name}`}>
+          <Button
+            variant="quiet"
+            size="sm"
+            onClick={onRemove}
+            aria-label={`Remove ${name}`}
+            className="-mr-2"
+          >
             <Trash2 aria-hidden />
             <span className="max-xs:sr-only">Remove</span>
           </Button>

@@ -31,10 +31,19 @@ export function OrderAmounts({ order }: { order: Order }) {
         <Description term="Tax">
           <Price cents={order.taxCents} currency={currency} />
         </Description>
-        <Description term="Paid by card" strong>
+        <Description
+          strong
+          term={
+            <>
+              Paid by card
+              {cardLabel && totalCents > 0 ? (
+                <span className="block text-sm font-normal text-muted">{cardLabel}</span>
+              ) : null}
+            </>
+          }
+        >
           <Price cents={totalCents} currency={currency} />
         </Description>
-        {cardLabel && totalCents > 0 ? <p className="text-sm text-muted">{cardLabel}</p> : null}
         {refundedCents > 0 ? (
           <Description term="Refunded">
             <Price cents={refundedCents} currency={currency} />

@@ -11,9 +11,6 @@ export function OrderHead({ order, live }: { order: Order; live: ReactNode }) {
     <section aria-label="How it stands" className="rounded-card bg-surface p-5 shadow-card sm:p-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Badge tone={label.tone}>{label.text}</Badge>
-        <span className="text-sm text-muted">
-          Placed <Time value={order.createdAt} />
-        </span>
         <span className="ml-auto">{live}</span>
       </div>
       <p
@@ -21,6 +18,9 @@ export function OrderHead({ order, live }: { order: Order; live: ReactNode }) {
         className="measure mt-3 font-display text-xl font-semibold text-pretty sm:text-2xl"
       >
         {orderSentence(order)}
+      </p>
+      <p className="mt-2 text-sm text-muted">
+        Placed <Time value={order.createdAt} />
       </p>
     </section>
   );

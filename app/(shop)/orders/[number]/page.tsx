@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { LiveOrder } from '@/components/orders/live-order';
 import { Page } from '@/components/shell/page';
 import { Alert } from '@/components/ui/alert';
-import { found } from '@/server/trpc/caller';
+import { api, found } from '@/server/trpc/caller';
 import { customerApi } from '../../customer';
 
 type Props = {
@@ -11,13 +12,8 @@ type Props = {
 };
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const { number } = await params;
-  const isPlaced = (await searchParams).placed === '1';
-  const { shop } = await customerApi(`/orders/${number}`);
-  const [order, countries] = await Promise.all([
-    found(shop.order.get({ key: number })),
-    shop.identity.countries(),
-  ]);
+  const [{ number }, { placed }] = await Promise.all([params, searchParams]);
+  const [order, countries] = await Promise.all([load(number), (await api()).identity.countries()]);
   const country = countries.find(({ code }) => code === order.address?.country);
   return (
     <Page
@@ -28,7 +24,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       }
       back={{ href: '/orders', label: 'My orders' }}
     >
-      {isPlaced ? (
+      {placed === '1' ? (
         <Alert tone="good" title="Thank you for your order" className="mb-5">
           A confirmation goes to {order.email}. This page tells you of every step by itself.
         </Alert>
@@ -39,5 +35,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
-  return { title: `Order ${(await params).number}` };
+  return { title: `Order ${(await load((await params).number)).number}` };
 }
+
+const load = cache(async (number: string) => {
+  const { shop } = await customerApi(`/orders/${number}`);
+  return found(shop.order.get({ key: number }));
+});
