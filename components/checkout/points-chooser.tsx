@@ -49,8 +49,8 @@ export function PointsChooser({ checkout, charity, onChoose }: PointsChooserProp
             valueText={(points) => `${formatPoints(points)}, you pay ${payable(points)}`}
             onValueChange={onChoose}
           />
-          <div className="flex items-center gap-2">
-            <Field label="Number of points" hideLabel className="flex-1">
+          <div className="flex flex-wrap items-center gap-2">
+            <Field label="Number of points" hideLabel className="min-w-44 flex-1">
               <NumberField
                 value={typed ?? draft.points}
                 min={0}
@@ -63,12 +63,14 @@ export function PointsChooser({ checkout, charity, onChoose }: PointsChooserProp
                 onValueCommitted={() => setTyped(null)}
               />
             </Field>
-            <Button variant="secondary" disabled={isPlacing} onClick={() => onChoose(0)}>
-              None
-            </Button>
-            <Button variant="secondary" disabled={isPlacing} onClick={() => onChoose(limit.max)}>
-              All
-            </Button>
+            <div className="flex flex-1 gap-2 *:flex-1">
+              <Button variant="secondary" disabled={isPlacing} onClick={() => onChoose(0)}>
+                None
+              </Button>
+              <Button variant="secondary" disabled={isPlacing} onClick={() => onChoose(limit.max)}>
+                All
+              </Button>
+            </div>
           </div>
         </>
       ) : null}
