@@ -1,0 +1,91 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { connect, type Db } from '@/db/client';
+import type { Viewer } from '@/server/auth/actor';
+import { type Sabotage, sabotage } from './sabotage';
+import { baseUrl, sessionOf, setting } from './shop';
+
+export { expect };
+
+/** Who looks: somebody who is signed in, or null for a visitor. */
+type Open = (viewer: Viewer | null) => Promise<Page>;
+
+type Fixtures = {
+  problems: string[];
+  /** A browser of its own for somebody, signed in without the form: another device. */
+  open: Open;
+  /** Makes writes to a table fail, until the test is over. */
+  spoil: (what: Sabotage) => Promise<() => Promise<void>>;
+};
+
+/** Every page of a test fails it by an error in the console, in a script, or by a 5xx answer. */
+export const test = base.extend<Fixtures, { db: Db }>({
+  db: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
+    async ({}, use) => {
+      const db = connect(setting('E2E_DATABASE_URL'), { max: 4, name: 'goodpoints e2e' });
+      await use(db);
+      await db.$client.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
+  problems: async ({}, use) => {
+    const problems: string[] = [];
+    await use(problems);
+    expect(problems, 'errors in the browser').toEqual([]);
+  },
+
+  page: async ({ page, problems }, use) => {
+    watch(page, problems);
+    await use(page);
+  },
+
+  open: async ({ browser, problems }, use) => {
+    const contexts: { close: () => Promise<void> }[] = [];
+    await use(async (viewer) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      if (viewer) await context.addCookies([{ ...(await sessionOf(viewer)), url: baseUrl() }]);
+      const page = await context.newPage();
+      watch(page, problems);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  spoil: async ({ db }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(async (what) => {
+      const end = await sabotage(db, what);
+      ends.push(end);
+      return end;
+    });
+    for (const end of ends) await end();
+  },
+});
+
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    // A refusal is an answer; what else failed to load shows as a 5xx below.
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    problems.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) problems.push(`${response.status()} from ${response.url()}`);
+  });
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The page as it is now breaks no rule of WCAG 2.2 AA that a machine can check. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    rule: `${id}: ${help}`,
+    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`),
+  }));
+  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
