@@ -80,6 +80,21 @@ describe('starting a checkout', () => {
     expect(await wallet(customer.accountId)).toMatchObject({ held: 300 });
   });
 
+  it('refuses the very cart that is being ordered, until it has changed or the order failed', async () => {
+    const { product, customer, checkout } = await open();
+    const input = { checkoutId: checkout.id, clientOrderToken: token(), methodRef: 'tok_ok' };
+    const placed = await placeOrder(deps(), customer, input);
+    if (placed.status !== 'placed') throw new Error(placed.status);
+    await expect(startCheckout(db(), customer, {})).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'cart.already_ordered',
+      details: { number: placed.number },
+    });
+    expect(await shelf(product.id)).toMatchObject({ held: 1 });
+    await db().update(orders).set({ state: 'failed' }).where(eq(orders.id, placed.orderId));
+    expect((await startCheckout(db(), customer, {})).state).toBe('open');
+  });
+
   it('holds nothing where one line is short, and says which and how many are left', async () => {
     const plenty = await makeProduct(db(), { businessId });
     const scarce = await makeProduct(db(), { businessId, onHand: 1 });

@@ -34,12 +34,14 @@ const COLUMNS = sql`c.id, c.user_id as "userId", c.cart_id as "cartId",
   c.cart_version as "cartVersion", c.state, c.snapshot, c.quote, c.points,
   c.shipping_method as "shippingMethod", c.address, c.revision, c.expires_at as "expiresAt"`;
 
-type Context = { open: Checkout | null; address: Address | null };
+/** An order whose lines have not left the cart yet, and the cart that it was made from. */
+type Leaving = { number: string; cartId: string; cartVersion: number };
 
-const context = prepared<{
-  open: (Checkout & { expiresAt: string }) | null;
-  address: Address | null;
-}>(
+type Context = { open: Checkout | null; address: Address | null; leaving: Leaving | null };
+
+const context = prepared<
+  Omit<Context, 'open'> & { open: (Checkout & { expiresAt: string }) | null }
+>(
   'checkout_context',
   () => sql`
     select
@@ -49,14 +51,23 @@ const context = prepared<{
       (select jsonb_build_object('recipient', a.recipient, 'line1', a.line1, 'line2', a.line2,
           'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
         from ${addresses} a where a.user_id = ${sql.placeholder('userId')}
-        order by a.is_default desc, a.created_at desc limit 1) as address`,
+        order by a.is_default desc, a.created_at desc limit 1) as address,
+      (select jsonb_build_object('number', o.number, 'cartId', c.cart_id,
+          'cartVersion', c.cart_version)
+        from (select number, checkout_id, state from ${orders}
+          where user_id = ${sql.placeholder('userId')} order by created_at desc limit 1) o
+        join ${checkouts} c on c.id = o.checkout_id
+        where o.state in ('created', 'confirmed')) as leaving`,
 );
 
-/** What a checkout starts from besides the cart: the open one, if any, and the usual address. */
+/**
+ * What a checkout starts from besides the cart: the open one, if any, the usual address, and the
+ * last order while it is under way.
+ */
 export async function loadContext(db: DbOrTx, userId: string): Promise<Context> {
   const [row] = await context(db, { userId });
   const open = row?.open ? { ...row.open, expiresAt: new Date(row.open.expiresAt) } : null;
-  return { open, address: row?.address ?? null };
+  return { open, address: row?.address ?? null, leaving: row?.leaving ?? null };
 }
 
 const own = prepared<Checkout>(

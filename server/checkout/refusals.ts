@@ -17,6 +17,15 @@ export function cartChanged(): DomainError {
   );
 }
 
+export function alreadyOrdered(number: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'cart.already_ordered',
+    `What is in your cart has just become order ${number}.`,
+    { number },
+  );
+}
+
 export function addressRequired(): DomainError {
   return new DomainError(
     'rejected',

@@ -15,13 +15,15 @@ import { updateCheckout } from './change-checkout';
 import { isUniqueViolation } from './conflicts';
 import { expireHolds } from './expire-holds';
 import { type Checkout, type CheckoutView, loadContext, toView } from './queries';
+import { alreadyOrdered } from './refusals';
 import { type CheckoutChoice, quoteChoice, quoteNearest, takeSnapshot } from './terms';
 
 /**
  * Starts the checkout of one's cart: freezes prices, reserves the stock and holds the points for
  * `HOLD_TTL_SECONDS`, or nothing of it (R3.2–R3.4). Started again, the open one comes back, changed by
  * what is newly chosen; where the cart has changed since, a new one takes its place.
- * @throws rejected `cart.empty` · conflict `inventory.out_of_stock` · the refusals of `quoteChoice`
+ * @throws rejected `cart.empty` · conflict `inventory.out_of_stock`, `cart.already_ordered` while an
+ * order of this very cart is under way (`details.number`) · the refusals of `quoteChoice`
  */
 export async function startCheckout(
   db: Db,
@@ -36,9 +38,12 @@ export async function startCheckout(
   if (!cart || cart.lines.length === 0) {
     throw new DomainError('rejected', 'cart.empty', 'Your cart is empty.');
   }
-  const { open } = context;
+  const { open, leaving } = context;
   if (open && open.cartVersion === cart.version && open.expiresAt.getTime() > Date.now()) {
     return updateCheckout(db, customer, { checkoutId: open.id, ...choice });
+  }
+  if (leaving && leaving.cartId === cart.cartId && leaving.cartVersion === cart.version) {
+    throw alreadyOrdered(leaving.number);
   }
   const address = choice.address ?? open?.address ?? context.address;
   const snapshot = takeSnapshot(
