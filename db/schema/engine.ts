@@ -166,6 +166,7 @@ export const engineJobs = jobs.table(
   (t) => [
     index('job_due').on(t.runAt).where(sql`${t.slotKey} is null`),
     index('job_slot').on(t.slotKey, t.runAt).where(sql`${t.slotKey} is not null`),
+    index('job_suspect').on(t.runAt).where(sql`${t.reclaims} > 0`),
     index('job_slot_held').on(t.slotKey).where(sql`${t.holdsSlot}`),
     uniqueIndex('job_key').on(t.key).where(sql`${t.key} is not null`),
   ],

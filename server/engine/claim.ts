@@ -44,11 +44,24 @@ export type Job = {
   waits: WaitRow[] | null;
 };
 
-export type ClaimOptions = { limit: number; leaseMs: number; token: string };
+/**
+ * A job that has lost its worker twice is a suspect: only one at a time is in hand, so that the
+ * one that kills takes no other down with it.
+ */
+export const SUSPECT_RECLAIMS = 2;
+
+export type ClaimOptions = {
+  limit: number;
+  /** Whether a suspect may be taken, beyond the limit. */
+  suspect: boolean;
+  leaseMs: number;
+  token: string;
+};
 
 /** Takes up to `limit` due jobs, and those whose lease has run out, in one round trip. */
 export async function claimJobs(db: Db, options: ClaimOptions): Promise<Job[]> {
-  return claim(db, { limit: options.limit, lease: options.leaseMs, token: options.token });
+  const { limit, suspect, leaseMs, token } = options;
+  return claim(db, { limit, suspects: suspect ? 1 : 0, lease: leaseMs, token });
 }
 
 /** Milliseconds until the next job is due; undefined where nothing is planned. */
@@ -76,7 +89,7 @@ export async function renewLeases(
   });
 }
 
-export const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
+const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
 const eventName = sql.raw(`(t.payload -> 'event' ->> 'name')`);
 const event = sql.raw(`(t.payload -> 'event')`);
 
@@ -110,15 +123,28 @@ export const claimed = sql`
   case when t.kind = 'call' then ${memo} end as memo,
   case when t.kind = 'event' then ${waits} end as waits`;
 
+// As it will be once it is claimed: a token left behind is a worker lost.
+const isSuspect = sql.raw(`(reclaims + (token is not null)::integer >= ${SUSPECT_RECLAIMS})`);
+
 const claim = prepared<Job>(
   'engine_claim',
   () => sql`
-    with due as (
+    with fresh as (
       select id from jobs.job
       where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
+        and not ${isSuspect}
       order by run_at
       limit ${sql.placeholder('limit')}::integer
       for update skip locked
+    ), suspect as (
+      select id from jobs.job
+      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
+        and reclaims > 0 and ${isSuspect}
+      order by run_at
+      limit ${sql.placeholder('suspects')}::integer
+      for update skip locked
+    ), due as (
+      select id from fresh union all select id from suspect
     ), t as (
       update jobs.job j
       set lease_until = ${lease}, token = ${sql.placeholder('token')}::uuid,

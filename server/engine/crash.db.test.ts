@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { MAX_RECLAIMS } from './call';
 import { publishEvents } from './publish';
 import { keepWorker, startWorker } from './testing-processes';
 
@@ -48,18 +49,42 @@ describe('a worker that is killed', () => {
   });
 
   it('at any time loses no run', { timeout: 180 * SECOND }, async () => {
-    const worker = keepWorker({ ...env, STEP_MS: '60' });
+    // Later and later, so that no run is killed five times in the same place.
+    let lifeMs = 100;
+    const worker = keepWorker({ ...env, STEP_MS: '60' }, () => {
+      lifeMs += 150;
+      return lifeMs * Math.random();
+    });
     onTestFinished(() => worker.stop());
     await publish('saga', 12);
-    const killer = setInterval(() => worker.kill(), 700 + Math.random() * 600);
     await acknowledge(12);
-    await vi
-      .waitFor(() => expectCompleted('shop-saga', 12), { timeout: 30 * SECOND })
-      .catch(() => {});
-    clearInterval(killer);
     await vi.waitFor(() => expectCompleted('shop-saga', 12), { timeout: 100 * SECOND });
     await worker.stop();
+    expect(worker.deaths).toBeGreaterThan(2);
     await expectOneStory();
+  });
+});
+
+describe('a step that kills its worker', () => {
+  it('fails its run in the end, and takes no other with it', {
+    timeout: 180 * SECOND,
+  }, async () => {
+    const worker = keepWorker({ ...env, STEP_MS: '200' });
+    onTestFinished(() => worker.stop());
+    await publish('poison', 1);
+    await publish('line', 10);
+    await vi.waitFor(() => expectCompleted('shop-line', 10), { timeout: 160 * SECOND });
+    await vi.waitFor(
+      async () => {
+        const rows = await query(
+          `select error ->> 'name' as name from jobs.run where status = 'failed'`,
+        );
+        expect(rows).toEqual([{ name: 'WorkerLostError' }]);
+      },
+      { timeout: 160 * SECOND, interval: 50 },
+    );
+    await worker.stop();
+    expect(worker.deaths).toBe(MAX_RECLAIMS + 1);
   });
 });
 
@@ -81,7 +106,8 @@ describe('a worker that freezes past its lease', () => {
 
 describe('two workers', () => {
   it('share the runs, and memoize each step once', { timeout: 120 * SECOND }, async () => {
-    await Promise.all([temporaryWorker(env), temporaryWorker(env)]);
+    const patient = { ...env, LEASE_MS: '15000' };
+    await Promise.all([temporaryWorker(patient), temporaryWorker(patient)]);
     await publish('line', 100);
     await vi.waitFor(() => expectCompleted('shop-line', 100), { timeout: 90 * SECOND });
     await expectOneStory();

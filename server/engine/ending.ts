@@ -25,7 +25,13 @@ export async function endRuns(
   change: Advance = {},
 ): Promise<boolean> {
   if (ended.flatMap(lifecycleEvents).length === 0) return endRunsWithin(db, claim, ended, change);
-  return transaction(db, (tx) => endRunsWithin(tx, claim, ended, change));
+  return transaction(db, async (tx) => {
+    const [, written] = await Promise.all([
+      boundIdleTime(tx),
+      endRunsWithin(tx, claim, ended, change),
+    ]);
+    return written;
+  });
 }
 
 /** The same within a transaction of the caller's. */
@@ -43,6 +49,12 @@ export async function endRunsWithin(
   if (written) await publishEvents(tx, ended.flatMap(lifecycleEvents));
   return written;
 }
+
+// A process that freezes within a transaction must not keep its locks for ever.
+export const boundIdleTime = prepared(
+  'engine_bound_idle_time',
+  () => sql`select set_config('idle_in_transaction_session_timeout', '10s', true)`,
+);
 
 /** Fails the run whose call holds this claim, if it still does. */
 export async function failRunOf(db: Db, claim: Claim, error: unknown): Promise<void> {

@@ -43,8 +43,7 @@ export type Executor = {
 /** Runs the functions behind `handler` durably over PostgreSQL (README beside this file). */
 export function createExecutor(options: ExecutorOptions): Executor {
   const settings = { workers: 16, leaseMs: 15_000, pollMs: 500, log: silent, ...options };
-  // Index scans only: plans made while the job table was empty would scan all of it later.
-  const own = connect(withoutScans(options.url), { max: 2, name: 'goodpoints engine' });
+  const own = connect(withSettings(options.url), { max: 2, name: 'goodpoints engine' });
   const leases = keepLeases(own, settings);
   let pump: Pump | undefined;
   let listener: Listener | undefined;
@@ -86,9 +85,10 @@ async function prepare(settings: Settings): Promise<Tools> {
   return { db, transport, registry, complete, backoffMs, callTimeoutMs, log };
 }
 
-function withoutScans(url: string): string {
+// Index scans only: plans made while the job table was empty would scan all of it later.
+function withSettings(url: string): string {
   const direct = new URL(url);
-  direct.searchParams.set('options', '-c enable_seqscan=off');
+  direct.searchParams.set('options', '-c enable_seqscan=off -c statement_timeout=10s');
   return direct.toString();
 }
 

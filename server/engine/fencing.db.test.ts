@@ -26,7 +26,7 @@ afterAll(() => database.drop());
 
 async function claimOne(leaseMs = 60_000): Promise<Job> {
   const token = crypto.randomUUID();
-  const [job] = await claimJobs(database.db, { limit: 1, leaseMs, token });
+  const [job] = await claimJobs(database.db, { limit: 1, suspect: true, leaseMs, token });
   if (!job) throw new Error('nothing to claim');
   return job;
 }

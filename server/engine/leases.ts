@@ -1,10 +1,12 @@
 import type { Db } from '@/db/client';
-import { type Job, renewLeases } from './claim';
+import { type Job, renewLeases, SUSPECT_RECLAIMS } from './claim';
 import type { Logger } from './log';
 import { release } from './outcomes';
 
 export type Leases = {
   readonly size: number;
+  /** True where a job is in hand that has lost its worker before, again and again. */
+  readonly hasSuspect: boolean;
   add(job: Job): void;
   remove(job: Job): void;
   /** Gives back what is still in hand, so that nobody has to wait for the leases. */
@@ -29,6 +31,9 @@ export function keepLeases(own: Db, options: { leaseMs: number; log: Logger }): 
   return {
     get size() {
       return held.size;
+    },
+    get hasSuspect() {
+      return [...held.values()].some((job) => job.reclaims >= SUSPECT_RECLAIMS);
     },
     add: (job) => void held.set(job.id, job),
     remove: (job) => void (held.get(job.id)?.token === job.token && held.delete(job.id)),

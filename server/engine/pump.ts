@@ -56,8 +56,10 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
     const token = randomUUID();
     let found = 0;
     for (const claim of claimers()) {
-      if (found === limit) break;
-      const jobs = await claim(own, { limit: limit - found, leaseMs: settings.leaseMs, token });
+      if (found >= limit) break;
+      const suspect = !leases.hasSuspect;
+      const options = { limit: limit - found, suspect, leaseMs: settings.leaseMs, token };
+      const jobs = await claim(own, options);
       for (const job of jobs) void take(job);
       found += jobs.length;
     }

@@ -3,7 +3,7 @@ import { type DbOrTx, transaction } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import type { Tools } from './call';
 import type { Advance, Claim, Ending, NewRun } from './change';
-import { type EndedRun, endRuns, endRunsWithin } from './ending';
+import { boundIdleTime, type EndedRun, endRuns, endRunsWithin } from './ending';
 import { plainError } from './ops';
 
 /**
@@ -44,7 +44,7 @@ function isFirst<T extends { run: EndedRun }>(one: T, at: number, all: T[]): boo
 // Two events for one singleton at once: the second waits here until the first is written.
 async function activeSingletons(tx: DbOrTx, runs: NewRun[]): Promise<EndedRun[]> {
   const values = { fns: runs.map((run) => run.fnId), keys: runs.map((run) => run.singleton) };
-  const [, rows] = await Promise.all([lock(tx), find(tx, values)]);
+  const [, , rows] = await Promise.all([boundIdleTime(tx), lock(tx), find(tx, values)]);
   return rows;
 }
 

@@ -18,16 +18,25 @@ export async function startWorker(env: Record<string, string>): Promise<ChildPro
   return child;
 }
 
-/** A worker that is started again whenever it dies, until `stop`. */
-export function keepWorker(env: Record<string, string>) {
+/**
+ * A worker that is started again whenever it dies, until `stop`. With `lifeMs` it is killed that
+ * long after it has begun to work.
+ */
+export function keepWorker(env: Record<string, string>, lifeMs?: () => number) {
   let stopped = false;
   let deaths = 0;
   let child: ChildProcess | undefined;
 
+  function kill(): void {
+    child?.kill('SIGKILL');
+  }
+
   async function live(): Promise<void> {
     while (!stopped) {
       child = await startWorker(env);
+      const timer = lifeMs && setTimeout(kill, lifeMs());
       if (child.signalCode === null) await once(child, 'exit');
+      clearTimeout(timer);
       deaths += 1;
     }
   }
@@ -37,10 +46,9 @@ export function keepWorker(env: Record<string, string>) {
     get deaths() {
       return deaths;
     },
-    kill: () => child?.kill('SIGKILL'),
     async stop() {
       stopped = true;
-      child?.kill('SIGKILL');
+      kill();
       await life;
     },
   };

@@ -47,6 +47,9 @@ function define(inngest: Inngest) {
         return tokens;
       },
     ),
+    inngest.createFunction({ id: 'poison', triggers: [{ event: 'poison' }] }, ({ step }) =>
+      step.run('kill', () => process.kill(process.pid, 'SIGKILL')),
+    ),
     inngest.createFunction(
       { id: 'saga', triggers: [{ event: 'saga' }] },
       async ({ step, runId }) => {
