@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
+import { withSession } from './session';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 4_763_001;
 
 /** Brings the database at `url` up to date. Several at once: one works, the others wait for it. */
 export async function migrateDatabase(url: string): Promise<void> {
-  await withClient(url, async (client) => {
+  await withSession(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle({ client, casing: 'snake_case' }), { migrationsFolder });
   });
@@ -20,7 +20,7 @@ export async function migrateDatabase(url: string): Promise<void> {
 /** How many migrations the database at `url` still lacks. Changes nothing. */
 export async function countPendingMigrations(url: string): Promise<number> {
   const known = readMigrationFiles({ migrationsFolder });
-  return withClient(url, async (client) => {
+  return withSession(url, async (client) => {
     const table = await client.query(`select to_regclass('drizzle.__drizzle_migrations') as name`);
     if (table.rows[0].name === null) return known.length;
     const applied = await client.query(
@@ -29,19 +29,4 @@ export async function countPendingMigrations(url: string): Promise<number> {
     const newest = Number(applied.rows[0].newest);
     return known.filter((migration) => migration.folderMillis > newest).length;
   });
-}
-
-// A session of its own: ending it also gives back the lock, whatever happened.
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'goodpoints migrate',
-    connectionTimeoutMillis: 5_000,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { inject } from 'vitest';
 import { connect, type Db } from './client';
+import { withSession } from './session';
 
 export type TestDatabase = { url: string; db: Db; drop: () => Promise<void> };
 
@@ -25,11 +25,5 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 async function administer(template: URL, statement: string): Promise<void> {
   const server = Object.assign(new URL(template), { pathname: '/postgres' });
-  const client = new pg.Client({ connectionString: server.href });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  await withSession(server.href, (client) => client.query(statement));
 }

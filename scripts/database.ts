@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withSession } from '@/db/session';
 import { Problem } from './problem';
 
 const OLDEST_VERSION = 150_000;
@@ -54,13 +55,7 @@ async function administer(url: string, statement: (name: string) => string): Pro
 }
 
 async function ask(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  try {
-    await client.connect();
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  return withSession(url, async (client) => (await client.query(text)).rows);
 }
 
 /** Why a connection failed, in words, without the password. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { withSession } from '@/db/session';
 
 const SHOP_LOCK = 4_763_002;
 // The session of a shop that was killed a moment ago needs one to end.
@@ -20,7 +21,6 @@ export async function takeLock(
   const client = new pg.Client({ connectionString: url, application_name: name });
   let isReleased = false;
   client.on('error', () => undefined);
-  client.once('end', () => isReleased || onLost());
   const release = async () => {
     isReleased = true;
     await client.end();
@@ -29,7 +29,10 @@ export async function takeLock(
   const deadline = Date.now() + PATIENCE_MS;
   do {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [SHOP_LOCK]);
-    if (rows[0].taken) return { release };
+    if (rows[0].taken) {
+      client.once('end', () => isReleased || onLost());
+      return { release };
+    }
     await wait(100);
   } while (Date.now() < deadline);
   await release();
@@ -37,10 +40,8 @@ export async function takeLock(
 }
 
 /** The name given by the shop that holds the lock, or null where none runs. */
-export async function findLockHolder(url: string): Promise<string | null> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
+export function findLockHolder(url: string): Promise<string | null> {
+  return withSession(url, async (client) => {
     const { rows } = await client.query(
       `select activity.application_name as name
        from pg_locks lock join pg_stat_activity activity using (pid)
@@ -48,7 +49,5 @@ export async function findLockHolder(url: string): Promise<string | null> {
       [SHOP_LOCK],
     );
     return rows[0]?.name ?? null;
-  } finally {
-    await client.end();
-  }
+  });
 }

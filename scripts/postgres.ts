@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import pg from 'pg';
+import { withSession } from '@/db/session';
 import { findFreePort, isPortFree } from './ports';
 import { type Access, readAccess, urlOf, writeAccess } from './postgres/access';
 import { databaseAccount } from './postgres/account';
@@ -8,7 +8,7 @@ import { databaseBinaries } from './postgres/binaries';
 import { createCluster } from './postgres/create';
 import { clusterHome } from './postgres/home';
 import { isServing, readPidFile } from './postgres/pid-file';
-import { endServer, launchServer } from './postgres/server';
+import { endServer, launchServer, settle } from './postgres/server';
 import { Problem } from './problem';
 
 export type Postgres = {
@@ -55,22 +55,17 @@ export async function findPostgres(dir: string, database: string): Promise<strin
 }
 
 async function findServer(home: string): Promise<Access | null> {
+  await settle(home);
   const running = readPidFile(home);
   const kept = readAccess(home);
   if (!kept || !running?.isReady || !isServing(running.pid, home)) return null;
   const access = { ...kept, port: running.port };
-  const client = new pg.Client({
-    connectionString: urlOf(access, 'postgres'),
-    connectionTimeoutMillis: 3_000,
-  });
   try {
-    await client.connect();
-    const { rows } = await client.query('show data_directory');
+    const url = urlOf(access, 'postgres');
+    const { rows } = await withSession(url, (client) => client.query('show data_directory'));
     return rows[0].data_directory === home ? access : null;
   } catch {
     return null;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

@@ -33,6 +33,14 @@ export async function launchServer(server: Server): Promise<void> {
   }
 }
 
+/** Waits while the server on `home` starts or stops by itself, or by another process of ours. */
+export async function settle(home: string): Promise<void> {
+  await until(() => {
+    const file = readPidFile(home);
+    return !file || file.isReady || !isServing(file.pid, home);
+  }, START_MS);
+}
+
 /** Ends whatever serves `home`: cleanly if it can, by force if it must. */
 export async function endServer(home: string): Promise<void> {
   const running = readPidFile(home);
