@@ -1,6 +1,6 @@
+import { Trouble } from '../shell/trouble';
 import { Wordmark } from '../shell/wordmark';
 import { ButtonLink } from '../ui/button';
-import { EmptyState } from '../ui/empty-state';
 
 type DeniedProps = {
   /** "Console". */
@@ -17,21 +17,20 @@ export function Denied({ place, who }: DeniedProps) {
         <Wordmark place={place} />
       </header>
       <main id="main" className="flex-1">
-        <h1 className="sr-only">{place}</h1>
-        <EmptyState
+        <Trouble
           picture="/art/not-found.svg"
           title={`This part of the house is for ${who}`}
-          action={
-            <div className="flex flex-wrap justify-center gap-2">
+          actions={
+            <>
               <ButtonLink href="/">Go to the shop</ButtonLink>
               <ButtonLink href="/sign-in" variant="secondary">
                 Sign in as somebody else
               </ButtonLink>
-            </div>
+            </>
           }
         >
           You are signed in, but not as one of them.
-        </EmptyState>
+        </Trouble>
       </main>
     </div>
   );
