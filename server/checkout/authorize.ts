@@ -3,7 +3,7 @@ import type { Buyer } from '../order/create-order';
 import type { Authorization, PaymentGateway } from '../payment/gateway';
 import { noteDeclined, startAttempt, voidAttempt } from '../payment/payments';
 import type { LastAttempt, Placing } from './queries';
-import { methodRequired } from './refusals';
+import { declined, methodRequired } from './refusals';
 
 export type Deps = { db: Db; gateway: PaymentGateway };
 
@@ -57,7 +57,9 @@ export async function makeAttempt(
   { clientOrderToken, methodRef }: PlaceOrderInput,
 ): Promise<Attempted> {
   const isFree = quote.totalCents === 0;
-  if (!isFree && methodRef === null) throw methodRequired();
+  if (!isFree && methodRef === null) {
+    throw payment?.failureCode ? declined(payment.failureCode) : methodRequired();
+  }
   const started = await startAttempt(db, {
     checkoutId: id,
     attempt: (payment?.attempt ?? 0) + 1,

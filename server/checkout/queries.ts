@@ -4,6 +4,7 @@ import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { addresses, carts, checkouts, orders, payments, users } from '@/db/schema';
 import { DomainError } from '../errors';
+import type { DeclineReason } from '../payment/gateway';
 import { type PointsLimit, pointsLimit } from './quote';
 import { needsShipping } from './shipping';
 
@@ -102,6 +103,8 @@ export type LastAttempt = {
   provider: string;
   providerRef: string | null;
   methodRef: string | null;
+  /** Why it was declined. */
+  failureCode: DeclineReason | null;
   amountCents: number;
   currency: string;
 };
@@ -124,7 +127,7 @@ const placing = prepared<Placing>(
         and o.client_order_token = ${sql.placeholder('token')}) as "tokenCheckoutId",
       (select jsonb_build_object('id', p.id, 'attempt', p.attempt, 'state', p.state,
           'provider', p.provider, 'providerRef', p.provider_ref, 'methodRef', p.method_ref,
-          'amountCents', p.amount_cents, 'currency', p.currency)
+          'failureCode', p.failure_code, 'amountCents', p.amount_cents, 'currency', p.currency)
         from ${payments} p where p.checkout_id = c.id order by p.attempt desc limit 1) as payment
     from ${checkouts} c join ${carts} k on k.id = c.cart_id
     where c.id = ${sql.placeholder('id')} and c.user_id = ${sql.placeholder('userId')}`,
