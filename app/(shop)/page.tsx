@@ -1,7 +1,13 @@
 import type { Metadata } from 'next';
 import { BusinessList } from '@/components/catalog/business-list';
 import { Catalog } from '@/components/catalog/catalog';
-import { catalogHref, isFront, NO_CHOICE, parseChoice } from '@/components/catalog/choice';
+import {
+  type Choice,
+  catalogHref,
+  isFront,
+  NO_CHOICE,
+  parseChoice,
+} from '@/components/catalog/choice';
 import { Hero } from '@/components/catalog/hero';
 import { api } from '@/server/trpc/caller';
 
@@ -11,33 +17,15 @@ const PAGE_SIZE = 24;
 
 export default async function CatalogPage({ searchParams }: Props) {
   const choice = parseChoice(await searchParams);
-  const shop = await api();
-  const viewer = await shop.identity.viewer();
-  const canRedeem = viewer?.role === 'civilian' || viewer?.role === 'charity';
-  const [list, categories, businesses, wallet] = await Promise.all([
-    shop.catalog.list({
-      category: choice.category ?? undefined,
-      business: choice.business ?? undefined,
-      q: choice.q ?? undefined,
-      sort: choice.sort ?? undefined,
-      payable: choice.payable,
-      cursor: (choice.page - 1) * PAGE_SIZE,
-      limit: PAGE_SIZE,
-    }),
-    shop.catalog.categories(),
-    shop.catalog.businesses(),
-    canRedeem ? shop.points.wallet() : null,
-  ]);
-  const spendablePoints = wallet?.spendable ?? null;
+  const { businesses, spendablePoints, ...catalog } = await load(choice);
   const front = isFront(choice);
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-5 sm:px-6 sm:py-8">
       {front ? <Hero spendablePoints={spendablePoints} /> : null}
       <Catalog
+        {...catalog}
         choice={choice}
-        list={list}
         pageSize={PAGE_SIZE}
-        categories={categories}
         businesses={businesses}
         spendablePoints={spendablePoints}
       />
@@ -51,6 +39,27 @@ export default async function CatalogPage({ searchParams }: Props) {
       ) : null}
     </div>
   );
+}
+
+async function load({ category, business, q, sort, payable, page }: Choice) {
+  const shop = await api();
+  const viewer = await shop.identity.viewer();
+  const canRedeem = viewer?.role === 'civilian' || viewer?.role === 'charity';
+  const [list, categories, businesses, wallet] = await Promise.all([
+    shop.catalog.list({
+      category: category ?? undefined,
+      business: business ?? undefined,
+      q: q ?? undefined,
+      sort: sort ?? undefined,
+      payable,
+      cursor: (page - 1) * PAGE_SIZE,
+      limit: PAGE_SIZE,
+    }),
+    shop.catalog.categories(),
+    shop.catalog.businesses(),
+    canRedeem ? shop.points.wallet() : null,
+  ]);
+  return { list, categories, businesses, spendablePoints: wallet?.spendable ?? null };
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {

@@ -19,10 +19,45 @@ type AddressBookProps = {
 
 /** One's own addresses, to add to, change, remove, and to choose the usual one. */
 export function AddressBook({ served, countries, name }: AddressBookProps) {
-  const client = useTRPCClient();
+  const { addresses, setAddresses, makeUsual, remove } = useAddresses(served);
+  const [open, setOpen] = useState<SavedAddress | 'new' | null>(null);
+  const add = <Button onClick={() => setOpen('new')}>Add address</Button>;
+  return (
+    <Card as="section" title="Addresses" actions={addresses.length > 0 ? add : null}>
+      {addresses.length === 0 ? (
+        <EmptyState title="No address yet" action={add}>
+          What you keep here is ready to choose at checkout.
+        </EmptyState>
+      ) : null}
+      <ul className="grid gap-3 sm:grid-cols-2">
+        {addresses.map((address) => (
+          <AddressCard
+            key={address.id}
+            address={address}
+            countries={countries}
+            onEdit={() => setOpen(address)}
+            onDefault={() => makeUsual(address.id)}
+            onRemove={() => remove(address.id)}
+          />
+        ))}
+      </ul>
+      {open ? (
+        <AddressDialog
+          address={open === 'new' ? null : open}
+          countries={countries}
+          name={name}
+          onSaved={setAddresses}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+function useAddresses(served: SavedAddress[]) {
+  const { identity } = useTRPCClient();
   const toast = useToast();
   const [addresses, setAddresses] = useState(served);
-  const [open, setOpen] = useState<SavedAddress | 'new' | null>(null);
 
   async function change(work: Promise<SavedAddress[]>, done: string) {
     try {
@@ -33,44 +68,11 @@ export function AddressBook({ served, countries, name }: AddressBookProps) {
     }
   }
 
-  const add = <Button onClick={() => setOpen('new')}>Add address</Button>;
-  return (
-    <Card as="section" title="Addresses" actions={addresses.length > 0 ? add : null}>
-      {addresses.length > 0 ? (
-        <ul className="grid gap-3 sm:grid-cols-2">
-          {addresses.map((address) => (
-            <AddressCard
-              key={address.id}
-              address={address}
-              countries={countries}
-              onEdit={() => setOpen(address)}
-              onDefault={() =>
-                change(
-                  client.identity.setDefaultAddress.mutate({ id: address.id }),
-                  'Your orders go there first now',
-                )
-              }
-              onRemove={() =>
-                change(client.identity.removeAddress.mutate({ id: address.id }), 'Address removed')
-              }
-            />
-          ))}
-        </ul>
-      ) : (
-        <EmptyState title="No address yet" action={add}>
-          What you keep here is ready to choose at checkout.
-        </EmptyState>
-      )}
-      {open ? (
-        <AddressDialog
-          key={open === 'new' ? 'new' : open.id}
-          address={open === 'new' ? null : open}
-          countries={countries}
-          name={name}
-          onSaved={setAddresses}
-          onClose={() => setOpen(null)}
-        />
-      ) : null}
-    </Card>
-  );
+  return {
+    addresses,
+    setAddresses,
+    makeUsual: (id: string) =>
+      change(identity.setDefaultAddress.mutate({ id }), 'This is your usual address now'),
+    remove: (id: string) => change(identity.removeAddress.mutate({ id }), 'Address removed'),
+  };
 }

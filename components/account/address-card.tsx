@@ -11,8 +11,7 @@ type AddressCardProps = {
   onRemove: () => Promise<void>;
 };
 
-export function AddressCard(props: AddressCardProps) {
-  const { address, countries, onEdit, onDefault, onRemove } = props;
+export function AddressCard({ address, countries, ...press }: AddressCardProps) {
   const { recipient, line1, isDefault } = address;
   return (
     <li className="flex flex-col rounded-control border border-line p-4">
@@ -26,11 +25,11 @@ export function AddressCard(props: AddressCardProps) {
       </p>
       <p className="mt-1 mb-3 text-muted">{addressLine(address, countries)}</p>
       <div className="-mx-3 mt-auto flex flex-wrap">
-        <Button variant="quiet" size="sm" onClick={onEdit}>
+        <Button variant="quiet" size="sm" onClick={press.onEdit}>
           Edit<span className="sr-only"> {line1}</span>
         </Button>
         {isDefault ? null : (
-          <Button variant="quiet" size="sm" onClick={() => void onDefault()}>
+          <Button variant="quiet" size="sm" onClick={() => void press.onDefault()}>
             Make usual<span className="sr-only">: {line1}</span>
           </Button>
         )}
@@ -44,7 +43,7 @@ export function AddressCard(props: AddressCardProps) {
           confirmLabel="Remove address"
           keepLabel="Keep address"
           danger
-          onConfirm={onRemove}
+          onConfirm={press.onRemove}
         >
           {line1}. Orders that go there are not changed.
         </Confirm>

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Address } from '@/db/documents';
 import {
   type AddressDraft,
   type AddressErrors,
@@ -26,9 +27,45 @@ type AddressDialogProps = {
   onClose: () => void;
 };
 
-export function AddressDialog({ address, countries, name, onSaved, onClose }: AddressDialogProps) {
-  const client = useTRPCClient();
+export function AddressDialog(props: AddressDialogProps) {
   const id = useId();
+  const { form, draft, setDraft, errors, problem, isPending, save } = useAddressForm(props);
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => (isOpen ? undefined : props.onClose())}
+      title={props.address ? 'Edit address' : 'Add an address'}
+      wide
+      footer={
+        <>
+          <DialogClose>
+            <Button variant="secondary">Leave it</Button>
+          </DialogClose>
+          <Button type="submit" form={id} pending={isPending}>
+            Save address
+          </Button>
+        </>
+      }
+    >
+      <form id={id} ref={form} noValidate onSubmit={save} className="flex flex-col gap-4">
+        {problem ? (
+          <Alert tone="bad" live>
+            {problem}
+          </Alert>
+        ) : null}
+        <AddressFields
+          draft={draft}
+          errors={errors}
+          countries={props.countries}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function useAddressForm({ address, countries, name, onSaved, onClose }: AddressDialogProps) {
+  const { identity } = useTRPCClient();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<AddressDraft>(() => draftOf(address, name));
   const [errors, setErrors] = useState<AddressErrors>({});
@@ -43,18 +80,13 @@ export function AddressDialog({ address, countries, name, onSaved, onClose }: Ad
   async function save(event: FormEvent) {
     event.preventDefault();
     const found = checkAddress(draft, countries);
+    const isWrong = Object.keys(found).length > 0;
     setErrors(found);
-    setProblem(null);
-    if (isPending || Object.keys(found).length > 0) return;
+    setProblem(isWrong ? 'Please look at the marked fields again.' : null);
+    if (isPending || isWrong) return;
     setPending(true);
     try {
-      const next = toAddress(draft);
-      const { updateAddress, addAddress } = client.identity;
-      onSaved(
-        address
-          ? await updateAddress.mutate({ id: address.id, address: next })
-          : await addAddress.mutate({ address: next }),
-      );
+      onSaved(await store(toAddress(draft)));
       onClose();
     } catch (error) {
       setErrors(fieldErrors(error));
@@ -63,39 +95,12 @@ export function AddressDialog({ address, countries, name, onSaved, onClose }: Ad
     }
   }
 
-  const isMarked = Object.keys(errors).length > 0;
-  return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={address ? 'Edit address' : 'Add an address'}
-      wide
-      footer={
-        <>
-          <DialogClose>
-            <Button variant="secondary">Leave it</Button>
-          </DialogClose>
-          <Button type="submit" form={id} pending={isPending}>
-            Save address
-          </Button>
-        </>
-      }
-    >
-      <form id={id} ref={form} noValidate onSubmit={save} className="flex flex-col gap-4">
-        {isMarked || problem ? (
-          <Alert tone="bad" live>
-            {problem ?? 'Please look at the marked fields again.'}
-          </Alert>
-        ) : null}
-        <AddressFields
-          draft={draft}
-          errors={errors}
-          countries={countries}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
-      </form>
-    </Dialog>
-  );
+  function store(next: Address): Promise<SavedAddress[]> {
+    if (!address) return identity.addAddress.mutate({ address: next });
+    return identity.updateAddress.mutate({ id: address.id, address: next });
+  }
+
+  return { form, draft, setDraft, errors, problem, isPending, save };
 }
 
 function draftOf(address: SavedAddress | null, name: string): AddressDraft {

@@ -1,6 +1,5 @@
 'use client';
-import { signIn } from 'next-auth/react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
 import { sentenceOf } from '../reasons';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -12,28 +11,19 @@ type SignInFormProps = { next: string; demoLogins: readonly DemoLogin[] };
 
 /** E-mail and password; what was typed stays after a refusal. */
 export function SignInForm({ next, demoLogins }: SignInFormProps) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
+  const { values, setValues, problem, isPending, submit } = useSignIn(next);
   const button = useRef<HTMLButtonElement>(null);
+  const control = (name: 'email' | 'password') => ({
+    name,
+    type: name,
+    required: true,
+    value: values[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      setValues({ ...values, [name]: event.target.value }),
+  });
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setPending(true);
-    setProblem(null);
-    const problem = await trySignIn(email, password);
-    // A whole new page, so that nothing of the visitor's stays on screen.
-    if (problem === null) return window.location.assign(next);
-    setProblem(problem);
-    setPending(false);
-  }
-
-  function fill(login: DemoLogin) {
-    setEmail(login.email);
-    setPassword(login.password);
-    setProblem(null);
+  function fill({ email, password }: DemoLogin) {
+    setValues({ email, password });
     button.current?.focus();
   }
 
@@ -46,26 +36,10 @@ export function SignInForm({ next, demoLogins }: SignInFormProps) {
           </Alert>
         ) : null}
         <Field label="E-mail address">
-          <Input
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+          <Input {...control('email')} autoComplete="username" maxLength={254} />
         </Field>
         <Field label="Password">
-          <Input
-            type="password"
-            name="password"
-            autoComplete="current-password"
-            required
-            maxLength={200}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
+          <Input {...control('password')} autoComplete="current-password" maxLength={200} />
         </Field>
         <Button ref={button} type="submit" size="lg" pending={isPending}>
           Sign in
@@ -76,9 +50,30 @@ export function SignInForm({ next, demoLogins }: SignInFormProps) {
   );
 }
 
+function useSignIn(next: string) {
+  const [values, setValues] = useState({ email: '', password: '' });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isPending) return;
+    setPending(true);
+    setProblem(null);
+    const refusal = await trySignIn(values.email, values.password);
+    // A whole new page, so that nothing of the visitor's stays on screen.
+    if (refusal === null) return window.location.assign(next);
+    setProblem(refusal);
+    setPending(false);
+  }
+
+  return { values, setValues, problem, isPending, submit };
+}
+
 /** Null when it worked, else the sentence why it did not. */
 export async function trySignIn(email: string, password: string): Promise<string | null> {
   try {
+    const { signIn } = await import('next-auth/react');
     const answer = await signIn('credentials', { email, password, redirect: false });
     if (answer?.ok) return null;
     return sentenceOf(answer?.error ?? '') ?? sentenceOf('auth.wrong_credentials');

@@ -12,29 +12,8 @@ import { trySignIn } from './sign-in-form';
 
 /** Makes an account and signs in with it; the cart of before comes along. */
 export function SignUpForm({ next }: { next: string }) {
-  const client = useTRPCClient();
-  const [error, setError] = useState<unknown>(null);
-  const [isPending, setPending] = useState(false);
+  const { error, isPending, submit } = useSignUp(next);
   const errors = fieldErrors(error);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    const data = new FormData(event.currentTarget);
-    const text = (name: string) => String(data.get(name) ?? '');
-    setPending(true);
-    setError(null);
-    try {
-      const [email, password] = [text('email'), text('password')];
-      await client.identity.signUp.mutate({ name: text('name'), email, password });
-      const problem = await trySignIn(email, password);
-      window.location.assign(problem === null ? next : signInHref(next));
-    } catch (failure) {
-      setError(failure);
-      setPending(false);
-    }
-  }
-
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
       {error ? (
@@ -66,4 +45,30 @@ export function SignUpForm({ next }: { next: string }) {
       </p>
     </form>
   );
+}
+
+function useSignUp(next: string) {
+  const client = useTRPCClient();
+  const [error, setError] = useState<unknown>(null);
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const data = new FormData(event.currentTarget);
+    const text = (name: string) => String(data.get(name) ?? '');
+    const [email, password] = [text('email'), text('password')];
+    setPending(true);
+    setError(null);
+    try {
+      await client.identity.signUp.mutate({ name: text('name'), email, password });
+      const problem = await trySignIn(email, password);
+      window.location.assign(problem === null ? next : signInHref(next));
+    } catch (failure) {
+      setError(failure);
+      setPending(false);
+    }
+  }
+
+  return { error, isPending, submit };
 }

@@ -16,8 +16,9 @@ type CartLineRowProps = {
 };
 
 /** One offering in the cart, and how many of it. */
-export function CartLineRow({ line, currency, onQuantity, onRemove }: CartLineRowProps) {
-  const { name, slug, quantity, unitPriceCents, problem } = line;
+export function CartLineRow(props: CartLineRowProps) {
+  const { line, currency, onQuantity, onRemove } = props;
+  const { name, slug, problem } = line;
   return (
     <li className="flex gap-4 border-b border-line py-5 first:pt-0 last:border-b-0 last:pb-0">
       <Link href={`/products/${slug}`} tabIndex={-1} aria-hidden className="shrink-0 self-start">
@@ -33,40 +34,53 @@ export function CartLineRow({ line, currency, onQuantity, onRemove }: CartLineRo
             </h2>
             <p className="text-sm text-muted">{line.businessName}</p>
           </div>
-          <div className="shrink-0 text-right">
-            <Price cents={line.lineTotalCents} currency={currency} className="font-semibold" />
-            {quantity > 1 ? (
-              <p className="text-sm text-muted">
-                <Price cents={unitPriceCents} currency={currency} /> each
-              </p>
-            ) : null}
-          </div>
+          <LinePrice line={line} currency={currency} />
         </div>
         <PointsShare line={line} />
         {problem ? (
           <LineProblem line={line} problem={problem} onQuantity={onQuantity} onRemove={onRemove} />
         ) : null}
-        <div className="mt-auto flex items-center justify-between gap-1 pt-3">
-          <Quantity
-            label={`Quantity of ${name}`}
-            value={quantity}
-            max={Math.max(quantity, Math.min(99, line.available))}
-            disabled={problem === 'sold_out' || problem === 'unavailable'}
-            onValueCommitted={onQuantity}
-          />
-          <Button
-            variant="quiet"
-            size="sm"
-            onClick={onRemove}
-            aria-label={`Remove ${name}`}
-            className="-mr-2"
-          >
-            <Trash2 aria-hidden />
-            <span className="max-xs:sr-only">Remove</span>
-          </Button>
-        </div>
+        <Controls {...props} />
       </div>
     </li>
+  );
+}
+
+function LinePrice({ line, currency }: Pick<CartLineRowProps, 'line' | 'currency'>) {
+  return (
+    <div className="shrink-0 text-right">
+      <Price cents={line.lineTotalCents} currency={currency} className="font-semibold" />
+      {line.quantity > 1 ? (
+        <p className="text-sm text-muted">
+          <Price cents={line.unitPriceCents} currency={currency} /> each
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Controls({ line, onQuantity, onRemove }: CartLineRowProps) {
+  const { name, quantity, available, problem } = line;
+  return (
+    <div className="mt-auto flex items-center justify-between gap-1 pt-3">
+      <Quantity
+        label={`Quantity of ${name}`}
+        value={quantity}
+        max={Math.max(quantity, Math.min(99, available))}
+        disabled={problem === 'sold_out' || problem === 'unavailable'}
+        onValueCommitted={onQuantity}
+      />
+      <Button
+        variant="quiet"
+        size="sm"
+        onClick={onRemove}
+        aria-label={`Remove ${name}`}
+        className="-mr-2"
+      >
+        <Trash2 aria-hidden />
+        <span className="max-xs:sr-only">Remove</span>
+      </Button>
+    </div>
   );
 }
 

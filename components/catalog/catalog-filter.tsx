@@ -44,34 +44,40 @@ export function CatalogFilter({ choice, businesses, spendablePoints }: CatalogFi
           label={`What my ${formatPoints(spendablePoints)} can buy`}
         />
       ) : null}
-      <div className="flex min-w-0 gap-2 max-sm:w-full">
-        <Field label="Business" hideLabel className="max-sm:flex-1">
-          <Select name="business" defaultValue={choice.business ?? ''}>
-            <option value="">All businesses</option>
-            {businesses.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Sort by" hideLabel className="max-sm:flex-1">
-          <Select name="sort" defaultValue={choice.sort ?? ''}>
-            <option value="">{choice.q ? 'Best match' : SORTS.featured}</option>
-            {Object.entries(SORTS).map(([value, label]) =>
-              value === 'featured' ? null : (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ),
-            )}
-          </Select>
-        </Field>
-      </div>
+      <Selects choice={choice} businesses={businesses} />
       <noscript>
         <Button type="submit">Apply choice</Button>
       </noscript>
     </form>
+  );
+}
+
+function Selects({ choice, businesses }: Pick<CatalogFilterProps, 'choice' | 'businesses'>) {
+  return (
+    <div className="flex min-w-0 gap-2 max-sm:w-full">
+      <Field label="Business" hideLabel className="max-sm:flex-1">
+        <Select name="business" defaultValue={choice.business ?? ''}>
+          <option value="">All businesses</option>
+          {businesses.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Sort by" hideLabel className="max-sm:flex-1">
+        <Select name="sort" defaultValue={choice.sort ?? ''}>
+          <option value="">{choice.q ? 'Best match' : SORTS.featured}</option>
+          {Object.entries(SORTS).map(([value, label]) =>
+            value === 'featured' ? null : (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ),
+          )}
+        </Select>
+      </Field>
+    </div>
   );
 }
 

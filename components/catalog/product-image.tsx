@@ -20,7 +20,10 @@ export function ProductImage({ src, alt, eager, className }: ProductImageProps) 
       loading={eager ? 'eager' : 'lazy'}
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
-      className={cx('aspect-4/3 h-auto w-full bg-sunken object-cover', className)}
+      className={cx(
+        'aspect-4/3 h-auto w-full bg-sunken object-cover dark:brightness-90',
+        className,
+      )}
     />
   );
 }

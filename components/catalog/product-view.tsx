@@ -15,7 +15,7 @@ type Product = Outputs['catalog']['product'];
 
 /** One offering with all there is to know, and the way into the cart. */
 export function ProductView({ product }: { product: Product }) {
-  const { name, business, category, available } = product;
+  const { name, business, category } = product;
   return (
     <article className="grid items-start gap-6 md:grid-cols-2 md:gap-10 lg:gap-14">
       <ProductImage
@@ -31,36 +31,44 @@ export function ProductView({ product }: { product: Product }) {
           </Link>
         </p>
         <h1 className="mt-1">{name}</h1>
-        <p className="mt-3">
-          <Link
-            href={`/businesses/${business.slug}`}
-            look="plain"
-            className="inline-flex items-center gap-2.5"
-          >
-            <BusinessMark src={business.mark} className="size-9" />
-            <span className="font-medium">{business.name}</span>
-          </Link>
-        </p>
-        <div className="mt-6">
+        <Seller business={business} />
+        <div className="my-6">
           <PriceBlock {...product} size="lg" />
           <p className="mt-2 text-sm text-muted">{pointsSentence(product)}</p>
         </div>
-        <div className="mt-6">
-          {available > 0 ? (
-            <>
-              <p className="mb-3 empty:hidden">
-                <StockNote available={available} isLow={product.isLow} />
-              </p>
-              <AddToCart productId={product.id} name={name} available={available} />
-            </>
-          ) : (
-            <SoldOut product={product} />
-          )}
-        </div>
+        {product.available > 0 ? <Buy product={product} /> : <SoldOut product={product} />}
         <p className="measure mt-8 whitespace-pre-line text-pretty">{product.description}</p>
         <Fact {...facts[product.kind]} business={business.name} />
       </div>
     </article>
+  );
+}
+
+function Seller({ business: { slug, mark, name } }: { business: Product['business'] }) {
+  return (
+    <p className="mt-3">
+      <Link
+        href={`/businesses/${slug}`}
+        look="plain"
+        className="inline-flex items-center gap-2.5 font-medium"
+      >
+        <BusinessMark src={mark} className="size-9" />
+        {name}
+      </Link>
+    </p>
+  );
+}
+
+function Buy({ product: { id, name, available, isLow } }: { product: Product }) {
+  return (
+    <>
+      {isLow ? (
+        <p className="mb-3">
+          <StockNote available={available} isLow />
+        </p>
+      ) : null}
+      <AddToCart productId={id} name={name} available={available} />
+    </>
   );
 }
 

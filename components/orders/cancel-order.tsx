@@ -15,25 +15,7 @@ type CancelOrderProps = {
 
 /** Calls an order off in two steps: why, and then the button that does it. */
 export function CancelOrder({ orderId, returns }: CancelOrderProps) {
-  const client = useTRPCClient();
-  const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState<string>(REASONS[0]);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-
-  async function cancel() {
-    setPending(true);
-    setProblem(null);
-    try {
-      await client.order.cancel.mutate({ orderId, reason });
-      setOpen(false);
-    } catch (error) {
-      setProblem(sentenceFor(error));
-    } finally {
-      setPending(false);
-    }
-  }
-
+  const { isOpen, setOpen, reason, setReason, problem, isPending, cancel } = useCancel(orderId);
   return (
     <Dialog
       open={isOpen}
@@ -70,6 +52,29 @@ export function CancelOrder({ orderId, returns }: CancelOrderProps) {
       />
     </Dialog>
   );
+}
+
+function useCancel(orderId: string) {
+  const client = useTRPCClient();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState<string>(REASONS[0]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  async function cancel() {
+    setPending(true);
+    setProblem(null);
+    try {
+      await client.order.cancel.mutate({ orderId, reason });
+      setOpen(false);
+    } catch (error) {
+      setProblem(sentenceFor(error));
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return { isOpen, setOpen, reason, setReason, problem, isPending, cancel };
 }
 
 const REASONS = [

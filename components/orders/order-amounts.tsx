@@ -6,50 +6,46 @@ import type { Order } from './order';
 
 /** What the order came to, who paid it with what, and what went back. */
 export function OrderAmounts({ order }: { order: Order }) {
-  const { currency, points, discountCents, refundedCents, cardLabel, totalCents } = order;
+  const { points, refundedCents } = order;
+  const price = (cents: number) => <Price cents={cents} currency={order.currency} />;
   return (
     <Card as="section" title="Amounts">
       <DescriptionList>
-        <Description term="Subtotal">
-          <Price cents={order.subtotalCents} currency={currency} />
-        </Description>
+        <Description term="Subtotal">{price(order.subtotalCents)}</Description>
         {points > 0 ? (
-          <Description
-            term={
-              <span className="inline-flex items-baseline gap-1.5 text-points">
-                <PointsMark className="size-[0.8em] shrink-0" />
-                {formatPoints(points)}
-              </span>
-            }
-          >
-            <Price cents={-discountCents} currency={currency} className="text-points" />
+          <Description term={<PointsTerm points={points} />}>
+            <span className="text-points">{price(-order.discountCents)}</span>
           </Description>
         ) : null}
-        <Description term="Shipping">
-          <Price cents={order.shippingCents} currency={currency} />
-        </Description>
-        <Description term="Tax">
-          <Price cents={order.taxCents} currency={currency} />
-        </Description>
-        <Description
-          strong
-          term={
-            <>
-              Paid by card
-              {cardLabel && totalCents > 0 ? (
-                <span className="block text-sm font-normal text-muted">{cardLabel}</span>
-              ) : null}
-            </>
-          }
-        >
-          <Price cents={totalCents} currency={currency} />
+        <Description term="Shipping">{price(order.shippingCents)}</Description>
+        <Description term="Tax">{price(order.taxCents)}</Description>
+        <Description term={<CardTerm order={order} />} strong>
+          {price(order.totalCents)}
         </Description>
         {refundedCents > 0 ? (
-          <Description term="Refunded">
-            <Price cents={refundedCents} currency={currency} />
-          </Description>
+          <Description term="Refunded">{price(refundedCents)}</Description>
         ) : null}
       </DescriptionList>
     </Card>
+  );
+}
+
+function PointsTerm({ points }: { points: number }) {
+  return (
+    <span className="inline-flex items-baseline gap-1.5 text-points">
+      <PointsMark className="size-[0.8em] shrink-0" />
+      {formatPoints(points)}
+    </span>
+  );
+}
+
+function CardTerm({ order: { cardLabel, totalCents } }: { order: Order }) {
+  return (
+    <>
+      Paid by card
+      {cardLabel && totalCents > 0 ? (
+        <span className="block text-sm font-normal text-muted">{cardLabel}</span>
+      ) : null}
+    </>
   );
 }

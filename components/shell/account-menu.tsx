@@ -8,7 +8,6 @@ import {
   UserRound,
   Wallet,
 } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { IconButton } from '../ui/button';
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu';
 import type { Viewer } from './viewer';
@@ -47,11 +46,17 @@ export function AccountMenu({ viewer }: { viewer: NonNullable<Viewer> }) {
         Account
       </MenuLink>
       <MenuSeparator />
-      <MenuItem icon={<LogOut aria-hidden />} onClick={() => void signOut({ callbackUrl: '/' })}>
+      <MenuItem icon={<LogOut aria-hidden />} onClick={() => void leave()}>
         Sign out
       </MenuItem>
     </Menu>
   );
+}
+
+// Fetched when it is needed: most pages are left by a link.
+async function leave() {
+  const { signOut } = await import('next-auth/react');
+  await signOut({ callbackUrl: '/' });
 }
 
 const roles = {

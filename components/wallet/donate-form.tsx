@@ -1,9 +1,7 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { formatPoints } from '../points';
-import { sentenceFor } from '../reasons';
-import { type Outputs, useTRPCClient } from '../trpc';
+import type { Outputs } from '../trpc';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
@@ -11,6 +9,7 @@ import { Confirm } from '../ui/confirm';
 import { Field } from '../ui/field';
 import { NumberField } from '../ui/number-field';
 import { RadioCards } from '../ui/radio-cards';
+import { type Given, useDonation } from './use-donation';
 
 type DonateFormProps = {
   charities: Outputs['points']['charities'];
@@ -19,57 +18,24 @@ type DonateFormProps = {
 
 /** Points for a charity: to whom, how many, and one question before they go. */
 export function DonateForm({ charities, spendable }: DonateFormProps) {
-  const client = useTRPCClient();
-  const router = useRouter();
   const [charityId, setCharityId] = useState(charities[0]?.id ?? '');
   const [points, setPoints] = useState<number | null>(null);
-  const [token, setToken] = useState(newToken);
-  const [given, setGiven] = useState<{ charity: string; points: number } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const charity = charities.find(({ id }) => id === charityId);
   const [isAsked, setAsked] = useState(false);
+  const { given, problem, donate } = useDonation();
+  const charity = charities.find(({ id }) => id === charityId);
   const wrong = wrongWith(points, spendable, isAsked);
-  const isReady = points !== null && points >= 1 && points <= spendable;
 
-  async function donate() {
-    if (points === null) return;
-    setProblem(null);
-    setGiven(null);
-    try {
-      setGiven(await client.points.donate.mutate({ charityId, points, token }));
-      setPoints(null);
-      setAsked(false);
-      setToken(newToken());
-      router.refresh();
-    } catch (error) {
-      setProblem(sentenceFor(error));
-    }
+  async function give(amount: number) {
+    if (!(await donate(charityId, amount))) return;
+    setPoints(null);
+    setAsked(false);
   }
 
   return (
     <Card as="section" title="Donate points">
       <div className="flex flex-col gap-5">
-        {given ? (
-          <Alert tone="good" live title={`${formatPoints(given.points)} given`}>
-            {given.charity} has them already. Thank you.
-          </Alert>
-        ) : null}
-        {problem ? (
-          <Alert tone="bad" live title="Nothing was given">
-            {problem}
-          </Alert>
-        ) : null}
-        <RadioCards
-          legend="To whom"
-          name="charity"
-          options={charities.map(({ id, name, mission }) => ({
-            value: id,
-            title: name,
-            description: mission,
-          }))}
-          value={charityId}
-          onValueChange={setCharityId}
-        />
+        <Outcome given={given} problem={problem} />
+        <Charities charities={charities} value={charityId} onChange={setCharityId} />
         <Field
           label="How many points"
           hint={`You have ${formatPoints(spendable)} to give.`}
@@ -77,16 +43,8 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
         >
           <NumberField value={points} onValueChange={setPoints} min={1} step={100} />
         </Field>
-        {isReady && charity ? (
-          <Confirm
-            trigger={<Button size="lg">Donate {formatPoints(points)}</Button>}
-            title={`Give ${formatPoints(points)} to ${charity.name}?`}
-            confirmLabel="Give points"
-            keepLabel="Keep points"
-            onConfirm={donate}
-          >
-            They can spend them at once. This cannot be taken back.
-          </Confirm>
+        {charity && points !== null && !wrong ? (
+          <ConfirmDonation charity={charity.name} points={points} onConfirm={() => give(points)} />
         ) : (
           <Button size="lg" onClick={() => setAsked(true)}>
             Donate points
@@ -97,11 +55,62 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
   );
 }
 
+function Outcome({ given, problem }: { given: Given | null; problem: string | null }) {
+  if (problem) {
+    return (
+      <Alert tone="bad" live title="Nothing was given">
+        {problem}
+      </Alert>
+    );
+  }
+  if (!given) return null;
+  return (
+    <Alert tone="good" live title={`${formatPoints(given.points)} given`}>
+      {given.charity} has them already. Thank you.
+    </Alert>
+  );
+}
+
+type CharitiesProps = {
+  charities: DonateFormProps['charities'];
+  value: string;
+  onChange: (id: string) => void;
+};
+
+function Charities({ charities, value, onChange }: CharitiesProps) {
+  const options = charities.map(({ id, name, mission }) => ({
+    value: id,
+    title: name,
+    description: mission,
+  }));
+  return (
+    <RadioCards
+      legend="To whom"
+      name="charity"
+      options={options}
+      value={value}
+      onValueChange={onChange}
+    />
+  );
+}
+
+type ConfirmDonationProps = { charity: string; points: number; onConfirm: () => Promise<void> };
+
+function ConfirmDonation({ charity, points, onConfirm }: ConfirmDonationProps) {
+  return (
+    <Confirm
+      trigger={<Button size="lg">Donate {formatPoints(points)}</Button>}
+      title={`Give ${formatPoints(points)} to ${charity}?`}
+      confirmLabel="Give points"
+      keepLabel="Keep points"
+      onConfirm={onConfirm}
+    >
+      They can spend them at once. This cannot be taken back.
+    </Confirm>
+  );
+}
+
 function wrongWith(points: number | null, spendable: number, isAsked: boolean): string | null {
   if (points === null) return isAsked ? 'Please say how many points to give.' : null;
   return points > spendable ? 'That is more than you have to give.' : null;
-}
-
-function newToken(): string {
-  return crypto.randomUUID();
 }

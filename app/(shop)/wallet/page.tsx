@@ -31,7 +31,6 @@ export default async function WalletPage({ searchParams }: Props) {
   ]);
   const entries = pages.flatMap((page) => page.entries);
   const total = pages[0]?.total ?? 0;
-  const canDonate = role === 'officer' || role === 'civilian';
   return (
     <Page title="Wallet" width="medium" lead={role === 'charity' ? wallet?.owner : undefined}>
       <div className="flex flex-col gap-6">
@@ -45,7 +44,7 @@ export default async function WalletPage({ searchParams }: Props) {
           total={total}
           moreHref={entries.length < total ? `/wallet?shown=${shown + STEP}` : null}
         />
-        {canDonate && role !== 'officer' && wallet ? (
+        {role === 'civilian' && wallet && wallet.spendable > 0 ? (
           <DonateForm charities={charities} spendable={wallet.spendable} />
         ) : null}
       </div>
