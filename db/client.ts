@@ -20,6 +20,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     pipeline: true,
     application_name: options.name ?? 'goodpoints',
     connectionTimeoutMillis: 5_000,
+    // A process that froze inside a transaction must not keep its locks for ever.
+    idle_in_transaction_session_timeout: 10_000,
   });
   // An idle connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => undefined);

@@ -39,7 +39,7 @@ async function runEngine(): Promise<() => Promise<void>> {
     db,
     url,
     signingKey,
-    handler: serve({ client, functions: allFunctions(client, db) }),
+    handler: serve({ client, functions: allFunctions(client, db), enableUnauthedSync: false }),
     workers: WORKER_CONCURRENCY,
     log,
   });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './cx';
 
 type CardProps = {
+  id?: string | undefined;
   as?: 'div' | 'section' | 'article' | 'li' | undefined;
   /** A heading on top, with `actions` at its right. */
   title?: ReactNode;
@@ -16,6 +17,7 @@ type CardProps = {
 
 export function Card(props: CardProps) {
   const {
+    id,
     as: Element = 'div',
     title,
     actions,
@@ -25,7 +27,10 @@ export function Card(props: CardProps) {
     children,
   } = props;
   return (
-    <Element className={cx(cardClass, paddings[padding], pressable && pressableClass, className)}>
+    <Element
+      id={id}
+      className={cx(cardClass, paddings[padding], pressable && pressableClass, className)}
+    >
       {title ? (
         <div
           className={cx(

@@ -20,6 +20,7 @@ export function EmptyState({ picture, title, children, action }: EmptyStateProps
           alt=""
           width={240}
           height={180}
+          loading="lazy"
           className="mb-6 rounded-card dark:brightness-90"
         />
       ) : null}

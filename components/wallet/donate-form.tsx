@@ -32,7 +32,7 @@ export function DonateForm({ charities, spendable }: DonateFormProps) {
   }
 
   return (
-    <Card as="section" title="Donate points">
+    <Card id="donate" as="section" title="Donate points">
       <div className="flex flex-col gap-5">
         <Outcome given={given} problem={problem} />
         <Charities charities={charities} value={charityId} onChange={setCharityId} />

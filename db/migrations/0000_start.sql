@@ -578,6 +578,7 @@ CREATE UNIQUE INDEX "dispatches_once" ON "dispatches" USING btree ("order_id","b
 CREATE INDEX "dispatches_of_business" ON "dispatches" USING btree ("business_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_due" ON "jobs"."job" USING btree ("run_at") WHERE "jobs"."job"."slot_key" is null;--> statement-breakpoint
 CREATE INDEX "job_slot" ON "jobs"."job" USING btree ("slot_key","run_at") WHERE "jobs"."job"."slot_key" is not null;--> statement-breakpoint
+CREATE INDEX "job_suspect" ON "jobs"."job" USING btree ("run_at") WHERE "jobs"."job"."reclaims" > 0;--> statement-breakpoint
 CREATE INDEX "job_slot_held" ON "jobs"."job" USING btree ("slot_key") WHERE "jobs"."job"."holds_slot";--> statement-breakpoint
 CREATE UNIQUE INDEX "job_key" ON "jobs"."job" USING btree ("key") WHERE "jobs"."job"."key" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "run_once" ON "jobs"."run" USING btree ("fn_id","dedupe") WHERE "jobs"."run"."dedupe" is not null;--> statement-breakpoint

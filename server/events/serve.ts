@@ -12,7 +12,7 @@ import { allFunctions } from './functions';
 export function serveFunctions(): (request: Request) => Promise<Response> {
   if (env().jobsEngine === 'embedded') return async () => nothingHere();
   const client = createClient();
-  return serve({ client, functions: allFunctions(client, db()) });
+  return serve({ client, functions: allFunctions(client, db()), enableUnauthedSync: false });
 }
 
 function nothingHere(): Response {
