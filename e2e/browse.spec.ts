@@ -10,7 +10,9 @@ test('a visitor narrows the catalog to one category', phone, async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1, name: 'Cycling' })).toBeVisible();
   await expect(page).toHaveURL(/category=cycling/);
   await expect(offerings.getByRole('listitem').first()).toContainText('Spoke & Saddle');
-  await expect(offerings.getByRole('listitem').filter({ hasText: 'Hearth & Crumb' })).toHaveCount(0);
+  await expect(offerings.getByRole('listitem').filter({ hasText: 'Hearth & Crumb' })).toHaveCount(
+    0,
+  );
 });
 
 test('a search finds what fits, and says when nothing does', phone, async ({ page }) => {

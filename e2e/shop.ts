@@ -55,8 +55,9 @@ export type Wanted = {
   lines: readonly { productId: string; quantity?: number }[];
   points?: number;
   method?: ShippingMethod;
-  methodRef?: string | null;
 };
+
+type Placing = { checkoutId: string; methodRef?: string };
 
 const opened = z.object({ id: z.string(), quote: z.object({ totalCents: z.number() }) });
 const placed = z.object({ status: z.literal('placed'), orderId: z.string(), number: z.string() });
@@ -69,14 +70,16 @@ export async function startCheckout(db: Db, viewer: Viewer, wanted: Wanted) {
   return { checkoutId: id, cartId };
 }
 
-/** Buys, without the browser; the saga has only begun. */
-export async function buy(db: Db, viewer: Viewer, wanted: Wanted) {
-  const { methodRef = 'tok_ok' } = wanted;
-  const { checkoutId, cartId } = await startCheckout(db, viewer, wanted);
-  const clientOrderToken = `e2e-${checkoutId}`;
-  const input = { checkoutId, clientOrderToken, methodRef };
+/** Places the order of an open checkout; the saga has only begun. */
+export async function place(viewer: Viewer, { checkoutId, methodRef = 'tok_ok' }: Placing) {
+  const input = { checkoutId, clientOrderToken: `e2e-${checkoutId}`, methodRef };
   const { orderId, number } = await ask(placed, viewer, 'checkout.place', input);
-  return { orderId, number, checkoutId, cartId };
+  return { orderId, number };
+}
+
+/** Buys, without the browser. */
+export async function buy(db: Db, viewer: Viewer, wanted: Wanted) {
+  return place(viewer, await startCheckout(db, viewer, wanted));
 }
 
 /** Buys and waits until every business has heard of its share. */
@@ -110,11 +113,11 @@ export async function one(db: Db, query: ReturnType<typeof sql>) {
   return rows[0];
 }
 
-/** Lets everything an order or dispatch waits for be due now. */
+/** Lets the next try for an order or dispatch be due now; waits of days stay what they are. */
 export async function hurry(db: Db, id: string): Promise<void> {
   await db.execute(sql`
     update jobs.job set run_at = now()
-    where token is null and run_at > now() and run_id in (
+    where token is null and run_at between now() and now() + interval '3 hours' and run_id in (
       select id from jobs.run where ${id} in (event -> 'data' ->> 'orderId', event -> 'data' ->> 'dispatchId'))`);
   await db.execute(sql`select pg_notify('engine_jobs', '')`);
 }
