@@ -1,16 +1,16 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { useToast } from '../ui/toast';
 import type { Matter } from './attention-row';
 import { Failure } from './failure';
 import { useAction } from './use-action';
+import { useRefresh } from './use-refresh';
 
 /** The next step for an open matter: try again what can be, or say that it is dealt with. */
 export function AttentionActions({ matter }: { matter: Matter }) {
   const client = useTRPCClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   const toast = useToast();
   const { id: attentionId, kind, orderId, dispatchId } = matter;
 
@@ -21,14 +21,14 @@ export function AttentionActions({ matter }: { matter: Matter }) {
     },
     () => {
       toast({ title: `The ${dispatchId ? 'business is being told' : 'order is tried'} again` });
-      router.refresh();
+      refresh();
     },
   );
   const resolve = useAction(
     () => client.attention.resolve.mutate({ attentionId }),
     () => {
       toast({ title: 'Resolved', description: matter.title });
-      router.refresh();
+      refresh();
     },
   );
 

@@ -48,7 +48,7 @@ export function OrderLines({ order }: OrderPart) {
                 {line.points > 0 ? <Points value={line.points} /> : '–'}
               </Td>
               <Td label="Discount" numeric>
-                <Price cents={-line.discountCents} currency={order.currency} />
+                <Price cents={0 - line.discountCents} currency={order.currency} />
               </Td>
               <Td label="Shipping" numeric>
                 <Price cents={line.shippingCents} currency={order.currency} />

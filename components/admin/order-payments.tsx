@@ -26,7 +26,6 @@ function Payments({ order }: OrderPart) {
       <TableHead>
         <Th>What</Th>
         <Th>State</Th>
-        <Th>Provider’s reference</Th>
         <Th>Changed</Th>
         <Th numeric>Amount</Th>
       </TableHead>
@@ -80,13 +79,13 @@ function MoneyRow({ axis, title, note, state, providerRef, at, cents, currency }
         <span className="min-w-0">
           <span className="block font-medium">{title}</span>
           <span className="block text-muted wrap-anywhere">{note}</span>
+          {providerRef ? (
+            <span className="block font-mono text-muted wrap-anywhere">{providerRef}</span>
+          ) : null}
         </span>
       </Td>
       <Td label="State">
         <StateBadge axis={axis} state={state} />
-      </Td>
-      <Td label="Provider’s reference" className="font-mono wrap-anywhere">
-        {providerRef ?? <span className="font-sans text-muted">none</span>}
       </Td>
       <Td label="Changed" className="whitespace-nowrap">
         <Time value={at} />

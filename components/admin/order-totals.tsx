@@ -14,7 +14,7 @@ export function OrderTotals({ order }: { order: Order }) {
           <Price cents={order.subtotalCents} currency={currency} />
         </Description>
         <Description term={<span className="text-points">{formatPoints(order.points)}</span>}>
-          <Price cents={-order.discountCents} currency={currency} />
+          <Price cents={0 - order.discountCents} currency={currency} />
         </Description>
         <Description term={`Shipping, ${order.shippingMethod}`}>
           <Price cents={order.shippingCents} currency={currency} />

@@ -1,6 +1,6 @@
 'use client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useState } from 'react';
 import { Page } from '../shell/page';
 import { useTRPC } from '../trpc';
 import { Time } from '../ui/time';
@@ -20,13 +20,11 @@ import { OrderTotals } from './order-totals';
 import { StateBadge } from './state-badge';
 import { StuckOrder } from './stuck-order';
 
+const REFRESH_MS = 5_000;
+
 /** One order with everything about it, kept as it is on the server while the page is open. */
 export function OrderView({ order: first }: { order: Order }) {
-  const [order, setOrder] = useState<Order>(first);
-  const trpc = useTRPC();
-  const { status } = useSubscription(
-    trpc.adminOrder.watch.subscriptionOptions({ orderId: first.id }, { onData: setOrder }),
-  );
+  const { order, status } = useLiveOrder(first);
   return (
     <Page
       title={`Order ${order.number}`}
@@ -67,4 +65,21 @@ export function OrderView({ order: first }: { order: Order }) {
       </div>
     </Page>
   );
+}
+
+/** Told of every change of the order; asked now and then for what changes beside it: failed tries. */
+function useLiveOrder(first: Order): { order: Order; status: string } {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const input = { key: first.id };
+  const { data } = useQuery(
+    trpc.adminOrder.get.queryOptions(input, { refetchInterval: REFRESH_MS }),
+  );
+  const { status } = useSubscription(
+    trpc.adminOrder.watch.subscriptionOptions(
+      { orderId: first.id },
+      { onData: (order) => queries.setQueryData(trpc.adminOrder.get.queryKey(input), order) },
+    ),
+  );
+  return { order: data ?? first, status };
 }

@@ -1,21 +1,21 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { useToast } from '../ui/toast';
 import { Failure } from './failure';
 import { useAction } from './use-action';
+import { useRefresh } from './use-refresh';
 
 /** Tells a business of its share once more. */
 export function RetryDispatch({ dispatchId }: { dispatchId: string }) {
   const client = useTRPCClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   const toast = useToast();
   const { act, isPending, failure } = useAction(
     () => client.dispatch.retry.mutate({ dispatchId }),
     () => {
       toast({ title: 'The business is being told again' });
-      router.refresh();
+      refresh();
     },
   );
   return (

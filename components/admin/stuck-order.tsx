@@ -7,16 +7,22 @@ import { useToast } from '../ui/toast';
 import { Failure } from './failure';
 import { isStuck, type Order } from './order';
 import { useAction } from './use-action';
+import { useRefresh } from './use-refresh';
 
-/** Says that an order has stopped, and lets it run again. */
+/** Lets an order that has stopped run again, before the list of what needs attention knows of it. */
 export function StuckOrder({ order }: { order: Order }) {
   const client = useTRPCClient();
   const toast = useToast();
+  const refresh = useRefresh();
   const { act, isPending, failure } = useAction(
     () => client.adminOrder.retry.mutate({ orderId: order.id }),
-    () => toast({ title: 'The order is running again' }),
+    () => {
+      toast({ title: 'The order is tried again' });
+      refresh();
+    },
   );
-  if (!isStuck(order)) return null;
+  const isListed = order.attention.some((row) => row.kind === 'order.stuck' && !row.resolvedAt);
+  if (isListed || !isStuck(order)) return null;
   const last = order.steps.findLast((step) => step.error !== null);
   return (
     <>

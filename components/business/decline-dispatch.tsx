@@ -43,11 +43,9 @@ export function DeclineDispatch({ dispatch, onChange }: MoveProps) {
       footer={
         <>
           <DialogClose>
-            <Button variant="secondary" size="lg">
-              Keep order
-            </Button>
+            <Button variant="secondary">Keep order</Button>
           </DialogClose>
-          <Button type="submit" form={FORM} variant="danger" size="lg" pending={isPending}>
+          <Button type="submit" form={FORM} variant="danger" pending={isPending}>
             Decline order
           </Button>
         </>

@@ -1,5 +1,7 @@
 'use client';
 import { useState } from 'react';
+import { KeepFresh } from '../admin/keep-fresh';
+import { useRefresh } from '../admin/use-refresh';
 import { Page } from '../shell/page';
 import { Badge } from '../ui/badge';
 import { Time } from '../ui/time';
@@ -11,12 +13,21 @@ import { DispatchRecipient } from './dispatch-recipient';
 
 /** One dispatch: what to do first, then what was ordered, where it goes, and what happened. */
 export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
-  const [dispatch, setDispatch] = useState(first);
+  const [answered, setAnswered] = useState(first);
+  const refresh = useRefresh();
+  const dispatch = later(answered, first);
   const { state, order } = dispatch;
   const { word, tone } = stateWords[state];
   const back = state === 'queued' || state === 'sent' ? 'sent' : state;
+
+  function change(next: Dispatch) {
+    setAnswered(next);
+    refresh();
+  }
+
   return (
     <div className="text-base">
+      <KeepFresh />
       <Page
         title={order.customerName}
         width="medium"
@@ -34,7 +45,7 @@ export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
         }
       >
         <div className="flex flex-col gap-4">
-          <DispatchActions dispatch={dispatch} onChange={setDispatch} />
+          <DispatchActions dispatch={dispatch} onChange={change} />
           <DispatchLines dispatch={dispatch} />
           <div className="grid items-start gap-4 md:grid-cols-2">
             <DispatchRecipient dispatch={dispatch} />
@@ -44,4 +55,8 @@ export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
       </Page>
     </div>
   );
+}
+
+function later(one: Dispatch, other: Dispatch): Dispatch {
+  return new Date(one.updatedAt) > new Date(other.updatedAt) ? one : other;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { AttentionList } from '@/components/admin/attention-list';
 import { Figures } from '@/components/admin/figures';
+import { KeepFresh } from '@/components/admin/keep-fresh';
 import { NothingOpen } from '@/components/admin/nothing-open';
 import { Page } from '@/components/shell/page';
 import { Link } from '@/components/ui/link';
@@ -14,6 +15,7 @@ export default async function ConsolePage() {
   const { items, counts } = await (await api()).attention.list({ state: 'open', limit: 10 });
   return (
     <Page title="Needs attention" width="full">
+      <KeepFresh />
       {items.length > 0 ? <AttentionList matters={items} /> : <NothingOpen />}
       {counts.open > items.length ? (
         <p className="mt-3">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { KeepFresh } from '@/components/admin/keep-fresh';
 import { readTab, tabHref } from '@/components/business/dispatch';
 import { DispatchList } from '@/components/business/dispatch-list';
 import { DispatchTabs } from '@/components/business/dispatch-tabs';
@@ -22,6 +23,7 @@ export default async function DispatchesPage({ searchParams }: Props) {
   });
   return (
     <Page title="Dispatches" width="full">
+      <KeepFresh />
       <DispatchTabs counts={counts} current={tab} />
       <div className="my-4">
         {dispatches.length > 0 ? (

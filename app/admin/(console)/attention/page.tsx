@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { AttentionList } from '@/components/admin/attention-list';
+import { KeepFresh } from '@/components/admin/keep-fresh';
 import { NothingOpen } from '@/components/admin/nothing-open';
 import { Page } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -29,6 +30,7 @@ export default async function AttentionPage({ searchParams }: Props) {
   const hrefFor = (to: number) => `/admin/attention?state=${state}&page=${to}`;
   return (
     <Page title="Needs attention" width="full">
+      <KeepFresh />
       <NavTabs
         label="Which"
         current={hrefs[state]}

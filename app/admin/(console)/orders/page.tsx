@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { KeepFresh } from '@/components/admin/keep-fresh';
 import {
   type OrderFilter,
   orderFilterHref,
@@ -35,6 +36,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   if (params.open === '1' && only && total === 1) redirect(`/admin/orders/${only.number}`);
   return (
     <Page title="Orders" width="full" lead={total === 1 ? '1 order' : `${total} orders`}>
+      <KeepFresh />
       <OrderFilters filter={filter} businesses={businesses} />
       <Card padding="none">
         {orders.length > 0 ? <OrdersTable orders={orders} /> : <NoOrders />}
