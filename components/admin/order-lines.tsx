@@ -26,7 +26,7 @@ export function OrderLines({ order }: OrderPart) {
         <TableBody>
           {order.lines.map((line) => (
             <Row key={line.id}>
-              <Td>
+              <Td className="sm:min-w-40">
                 <span className="min-w-0 max-sm:text-left">
                   <span className="block font-medium">{line.name}</span>
                   <span className="block text-muted">{line.businessName}</span>
