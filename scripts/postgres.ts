@@ -8,7 +8,7 @@ import { databaseBinaries } from './postgres/binaries';
 import { createCluster } from './postgres/create';
 import { clusterHome } from './postgres/home';
 import { isServing, readPidFile } from './postgres/pid-file';
-import { endServer, launchServer, settle } from './postgres/server';
+import { endServer, launchServer, type Server, settle } from './postgres/server';
 import { Problem } from './problem';
 
 export type Postgres = {
@@ -18,6 +18,7 @@ export type Postgres = {
   stop: () => Promise<void>;
 };
 
+type LaunchOptions = Omit<Server, 'home' | 'port'>;
 type Options = { dir: string; isDurable?: boolean };
 
 /**
@@ -33,19 +34,23 @@ export async function startPostgres({ dir, isDurable = true }: Options): Promise
     const access = { port: await findFreePort(), password: randomBytes(18).toString('base64url') };
     await createCluster({ home, initdb, account, access });
   }
-  let running = await findServer(home);
-  const isTakenOver = running !== null;
-  if (!running) {
-    await endServer(home);
-    running = await choosePort(home);
-    await launchServer({ home, postgres, account, port: running.port, isDurable });
-  }
-  const access = running;
+  const running = await findServer(home);
+  const access = running ?? (await launch(home, { postgres, account, isDurable }));
   return {
-    isTakenOver,
+    isTakenOver: running !== null,
     url: (database) => urlOf(access, database),
     stop: () => endServer(home),
   };
+}
+
+async function launch(home: string, options: LaunchOptions): Promise<Access> {
+  const silent = readPidFile(home);
+  if (silent) await endServer(home, silent.pid);
+  const { port } = await choosePort(home);
+  await launchServer({ home, port, ...options });
+  const access = await findServer(home);
+  if (access) return access;
+  throw new Problem(`PostgreSQL runs on ${home}, but does not let us in: remove it to start anew.`);
 }
 
 /** The address of `database` in the PostgreSQL serving `dir`, or null where none answers. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
@@ -23,7 +24,7 @@ type Cluster = { home: string; initdb: string; account: Account; access: Access 
  */
 export async function createCluster({ home, initdb, account, access }: Cluster): Promise<void> {
   sweepUnfinished(home);
-  const draft = `${home}.new-${process.pid}`;
+  const draft = `${home}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   const passwordFile = `${draft}.password`;
   writeFileSync(passwordFile, access.password, { mode: 0o600 });

@@ -7,7 +7,7 @@ import type { Account } from './account';
 import { isServing, readPidFile } from './pid-file';
 import { serverSettings } from './settings';
 
-type Server = {
+export type Server = {
   home: string;
   postgres: string;
   account: Account;
@@ -19,10 +19,15 @@ const POLL_MS = 20;
 // Recovery after a crash reads the log since the last checkpoint.
 const START_MS = 120_000;
 
-/** Starts PostgreSQL on the data in `home` and waits until it accepts connections. */
+/**
+ * Starts PostgreSQL on the data in `home` and waits until it accepts connections. Where somebody
+ * else starts one at the same time, theirs will do.
+ */
 export async function launchServer(server: Server): Promise<void> {
   const deadline = Date.now() + 15_000;
   while (!(await launchOnce(server))) {
+    await settle(server.home);
+    if (readPidFile(server.home)?.isReady) return;
     const log = tailOfLog(server.home);
     // The last processes of a killed server need a moment to notice that it is gone.
     const isClosing = /shared memory block|lock file|is in use/.test(log);
@@ -41,10 +46,10 @@ export async function settle(home: string): Promise<void> {
   }, START_MS);
 }
 
-/** Ends whatever serves `home`: cleanly if it can, by force if it must. */
-export async function endServer(home: string): Promise<void> {
+/** Ends what serves `home` (or only process `pid`): cleanly if it can, by force if it must. */
+export async function endServer(home: string, pid?: number): Promise<void> {
   const running = readPidFile(home);
-  if (!running) return;
+  if (!running || (pid && pid !== running.pid)) return;
   if (!isServing(running.pid, home)) {
     rmSync(join(home, 'postmaster.pid'), { force: true });
     return;
