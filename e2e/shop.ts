@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/db/client';
 import type { ShippingMethod } from '@/db/documents';
-import { fillCart } from '@/db/fixtures';
 import type { Viewer } from '@/server/auth/actor';
 import { makeSession, sessionCookieName } from '@/server/auth/token';
 
@@ -59,15 +58,18 @@ export type Wanted = {
 
 type Placing = { checkoutId: string; methodRef?: string };
 
-const opened = z.object({ id: z.string(), quote: z.object({ totalCents: z.number() }) });
+const opened = z.object({ id: z.string() });
 const placed = z.object({ status: z.literal('placed'), orderId: z.string(), number: z.string() });
 
-/** Fills the cart of somebody who has none yet and starts the checkout, without the browser. */
+/** Fills somebody's cart and starts the checkout, without the browser. */
 export async function startCheckout(db: Db, viewer: Viewer, wanted: Wanted) {
   const { lines, points = 0, method = 'standard' } = wanted;
-  const cartId = await fillCart(db, viewer.userId, lines);
-  const { id } = await ask(opened, viewer, 'checkout.start', { points, method });
-  return { checkoutId: id, cartId };
+  for (const { productId, quantity = 1 } of lines) {
+    await ask(z.unknown(), viewer, 'cart.add', { productId, quantity });
+  }
+  const { id: checkoutId } = await ask(opened, viewer, 'checkout.start', { points, method });
+  const own = await one(db, sql`select cart_id from checkouts where id = ${checkoutId}`);
+  return { checkoutId, cartId: String(own?.cart_id) };
 }
 
 /** Places the order of an open checkout; the saga has only begun. */

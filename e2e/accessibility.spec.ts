@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { fillCart, makeCustomer, makeProduct } from '@/db/fixtures';
+import { openCheckout, payWith } from './checkout-page';
+import { expect, expectAccessible, test } from './fixtures';
+import { makeAdmin, makeBusinessWithMember, makeCharity } from './people';
+import { buyAndSend, mailsTo, one } from './shop';
+
+const phone = { tag: '@phone' };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`WCAG 2.2 AA, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('what a visitor sees', phone, async ({ db, page }) => {
+      const product = await sql1(db, sql`select slug from products where slug = 'sourdough-loaf'`);
+      await visit(page, [
+        '/',
+        '/?category=cycling',
+        '/?q=qwzrtplm',
+        `/products/${product}`,
+        '/businesses/hearth-and-crumb',
+        '/cart',
+        '/sign-in',
+        '/sign-up',
+        '/no-such-page',
+        '/products/no-such-product',
+        '/dev/mailbox',
+      ]);
+    });
+
+    test('what a shopper sees', phone, async ({ db, open }) => {
+      const shopper = await makeCustomer(db, { points: 900 });
+      const { id: businessId } = await makeBusinessWithMember(db);
+      const bread = await makeProduct(db, { businessId });
+      const lines = [{ productId: bread.id }];
+      const page = await open(shopper);
+      await page.emulateMedia({ colorScheme });
+      await visit(page, ['/orders', '/wallet', '/checkout']);
+      const { number } = await buyAndSend(db, shopper, { lines, points: 300 });
+      await expect.poll(() => mailsTo(db, shopper.email)).toHaveLength(1);
+      const mail = await sql1(
+        db,
+        sql`select id as slug from mails where to_email = ${shopper.email}`,
+      );
+      await visit(page, [
+        `/orders/${number}`,
+        '/orders',
+        '/wallet',
+        '/account',
+        `/dev/mailbox/${mail}`,
+      ]);
+      await page.goto(`/orders/${number}`);
+      await page.getByRole('button', { name: 'Cancel this order…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('the way through the checkout', phone, async ({ db, open }) => {
+      const shopper = await makeCustomer(db, { points: 900 });
+      const { id: businessId } = await makeBusinessWithMember(db);
+      const bread = await makeProduct(db, { businessId });
+      await fillCart(db, shopper.userId, [{ productId: bread.id }]);
+      const page = await open(shopper);
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/cart');
+      await page.getByRole('button', { name: 'Account of Ada Fixture' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+      await openCheckout(page);
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'All', exact: true }).click();
+      await payWith(page, '0002');
+      await expect(page.getByText('The card could not be charged')).toBeVisible();
+      await page.getByRole('radio', { name: 'Another address' }).check();
+      await page.getByRole('button', { name: 'Use this address' }).click();
+      await expect(page.getByText(/fields need another look/)).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('radio', { name: /1 Mill Lane/ }).check();
+      await payWith(page, '3155');
+      await expect(page.getByRole('heading', { name: 'Is this you?' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Refuse payment' }).click();
+      await expect(
+        page.getByRole('heading', { name: 'This payment did not go through' }),
+      ).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('what officer and charity see', async ({ db, open }) => {
+      const officer = await open(await makeCustomer(db, { role: 'officer', points: 500 }));
+      const charity = await makeCharity(db, { points: 500 });
+      const member = await open(charity.member);
+      for (const page of [officer, member]) {
+        await page.emulateMedia({ colorScheme });
+        await visit(page, ['/wallet', '/account']);
+      }
+    });
+
+    test('what a business sees', phone, async ({ db, open }) => {
+      const baker = await makeBusinessWithMember(db);
+      const bread = await makeProduct(db, { businessId: baker.id });
+      const lines = [{ productId: bread.id }];
+      const { dispatches } = await buyAndSend(db, await makeCustomer(db), { lines });
+      const page = await open(baker.member);
+      await page.emulateMedia({ colorScheme });
+      const dispatch = `/business/dispatches/${dispatches[0]?.id}`;
+      await visit(page, ['/business', '/business?state=all', '/business?state=shipped', dispatch]);
+      await page.getByRole('button', { name: 'Decline order' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Keep order' }).click();
+      await page.getByRole('button', { name: 'Confirm order' }).click();
+      await expect(page.getByRole('button', { name: 'Mark shipped' })).toBeVisible();
+      await expectAccessible(page);
+      await visit(page, ['/admin', '/business/dispatches/dsp_none', '/wallet']);
+    });
+
+    test('what an admin sees', phone, async ({ db, open }) => {
+      const baker = await makeBusinessWithMember(db);
+      const bread = await makeProduct(db, { businessId: baker.id });
+      const lines = [{ productId: bread.id }];
+      const shopper = await makeCustomer(db, { points: 200 });
+      const { number } = await buyAndSend(db, shopper, { lines, points: 200 });
+      const page = await open(await makeAdmin(db));
+      await page.emulateMedia({ colorScheme });
+      const list = ['/admin', '/admin/orders', '/admin/orders?q=nobody', '/admin/attention'];
+      await visit(page, [...list, '/admin/orders/GP-NONE-NONE', `/admin/orders/${number}`]);
+      await page.getByRole('button', { name: 'Cancel order' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+async function visit(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await expectAccessible(page);
+  }
+}
+
+async function sql1(db: Db, query: ReturnType<typeof sql>): Promise<string> {
+  return String((await one(db, query))?.slug);
+}
