@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { CommandSearch } from '@/components/admin/command-search';
 import { adminPlaces } from '@/components/admin/places';
@@ -6,8 +5,6 @@ import { ConsoleFrame } from '@/components/shell/console-frame';
 import { getViewer } from '@/server/auth/session';
 import { env } from '@/server/env';
 import { api } from '@/server/trpc/caller';
-
-export const metadata: Metadata = { title: 'Console' };
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();

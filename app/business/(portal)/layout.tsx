@@ -1,12 +1,9 @@
-import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { businessPlaces } from '@/components/business/places';
 import { ConsoleFrame } from '@/components/shell/console-frame';
 import { getViewer } from '@/server/auth/session';
 import { env } from '@/server/env';
 import { api } from '@/server/trpc/caller';
-
-export const metadata: Metadata = { title: 'Business portal' };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();

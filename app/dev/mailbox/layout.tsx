@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { MailboxFrame } from '@/components/mailbox/mailbox-frame';
 import { env } from '@/server/env';
 
-export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } };
+export const metadata: Metadata = { robots: { index: false } };
 
 export default function MailboxLayout({ children }: { children: ReactNode }) {
   if (!env().isDemo) notFound();

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { MailList } from '@/components/mailbox/mail-list';
 import { Page } from '@/components/shell/page';
 import { ButtonLink } from '@/components/ui/button';
@@ -5,6 +6,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { api, found } from '@/server/trpc/caller';
+
+export const metadata: Metadata = { title: 'Mailbox' };
 
 const LIMIT = 25;
 
