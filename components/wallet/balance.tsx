@@ -1,4 +1,5 @@
 import { formatPoints, Points } from '../points';
+import { formatPrice } from '../price';
 import type { Outputs } from '../trpc';
 import { Time } from '../ui/time';
 
@@ -7,7 +8,7 @@ type Dated = Omit<Wallet, 'heldUntil'> & { heldUntil: Date | string | null };
 
 /** The one big number, and what of it is held beside it. */
 export function Balance({ wallet, canRedeem }: { wallet: Dated; canRedeem: boolean }) {
-  const { spendable, held, heldUntil, balance } = wallet;
+  const { spendable, held, heldUntil, balance, worthCents } = wallet;
   return (
     <section
       aria-label="Balance"
@@ -18,6 +19,9 @@ export function Balance({ wallet, canRedeem }: { wallet: Dated; canRedeem: boole
         <p className="font-display text-5xl font-bold">
           <Points value={spendable} />
         </p>
+        {canRedeem ? (
+          <p className="text-sm text-points">worth {formatPrice(worthCents)}, often more</p>
+        ) : null}
       </div>
       {held > 0 ? (
         <div className="text-points">

@@ -3,6 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { charities, orders, pointsAccounts, pointsHolds, pointsTransfers } from '@/db/schema';
 import type { Viewer } from '../auth/actor';
+import { env } from '../env';
 
 export type Wallet = {
   accountId: string;
@@ -11,10 +12,12 @@ export type Wallet = {
   balance: number;
   held: number;
   spendable: number;
+  /** What the spendable points are worth by the shop's rate; an offering may give more (cents). */
+  worthCents: number;
   heldUntil: Date | null;
 };
 
-const walletOf = prepared<Wallet>(
+const walletOf = prepared<Omit<Wallet, 'worthCents'>>(
   'points_wallet',
   () => sql`
     select a.id as "accountId", coalesce(c.name, ${sql.placeholder('name')}::text) as owner,
@@ -30,7 +33,7 @@ const walletOf = prepared<Wallet>(
 export async function findWallet(db: DbOrTx, viewer: Viewer): Promise<Wallet | null> {
   const { name, userId, charityId } = viewer;
   const [wallet] = await walletOf(db, { name, userId, charityId });
-  return wallet ?? null;
+  return wallet ? { ...wallet, worthCents: wallet.spendable * env().POINT_VALUE_CENTS } : null;
 }
 
 export type LedgerEntry = {
