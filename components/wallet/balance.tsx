@@ -20,7 +20,7 @@ export function Balance({ wallet, canRedeem }: { wallet: Dated; canRedeem: boole
           <Points value={spendable} />
         </p>
         {canRedeem ? (
-          <p className="text-sm text-points">worth {formatPrice(worthCents)}, often more</p>
+          <p className="text-sm text-points">worth {formatPrice(worthCents)} or more</p>
         ) : null}
       </div>
       {held > 0 ? (
