@@ -102,6 +102,20 @@ describe('sign-in', () => {
     }
   });
 
+  it('knows no demo login where the shop is not a demo', async () => {
+    const input = newcomer();
+    await signUp(database.db, input);
+    await database.db.execute(sql`
+      insert into users (id, email, name, password_hash, role)
+      select 'usr_demo_old', 'demo@example.com', name, password_hash, role
+      from users where email = ${input.email}`);
+    await expect(
+      signIn(database.db, { ...input, email: 'demo@example.com' }),
+    ).rejects.toMatchObject({
+      code: 'auth.wrong_credentials',
+    });
+  });
+
   it.each(['known', 'unknown'])('slows down guessing at a %s e-mail, however fast', async (who) => {
     const input = newcomer();
     if (who === 'known') await signUp(database.db, input);
