@@ -36,7 +36,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const bread = await makeProduct(db, { businessId });
       const lines = [{ productId: bread.id }];
       const page = await open(shopper);
-      await page.emulateMedia({ colorScheme });
       await visit(page, ['/orders', '/wallet', '/checkout']);
       const { number } = await buyAndSend(db, shopper, { lines, points: 300 });
       await expect.poll(() => mailsTo(db, shopper.email)).toHaveLength(1);
@@ -63,7 +62,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const bread = await makeProduct(db, { businessId });
       await fillCart(db, shopper.userId, [{ productId: bread.id }]);
       const page = await open(shopper);
-      await page.emulateMedia({ colorScheme });
       await page.goto('/cart');
       await page.getByRole('button', { name: 'Account of Ada Fixture' }).click();
       await expect(page.getByRole('menu')).toBeVisible();
@@ -93,7 +91,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const charity = await makeCharity(db, { points: 500 });
       const member = await open(charity.member);
       for (const page of [officer, member]) {
-        await page.emulateMedia({ colorScheme });
         await visit(page, ['/wallet', '/account']);
       }
     });
@@ -104,7 +101,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const lines = [{ productId: bread.id }];
       const { dispatches } = await buyAndSend(db, await makeCustomer(db), { lines });
       const page = await open(baker.member);
-      await page.emulateMedia({ colorScheme });
       const dispatch = `/business/dispatches/${dispatches[0]?.id}`;
       await visit(page, ['/business', '/business?state=all', '/business?state=shipped', dispatch]);
       await page.getByRole('button', { name: 'Decline order' }).click();
@@ -124,7 +120,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const shopper = await makeCustomer(db, { points: 200 });
       const { number } = await buyAndSend(db, shopper, { lines, points: 200 });
       const page = await open(await makeAdmin(db));
-      await page.emulateMedia({ colorScheme });
       const list = ['/admin', '/admin/orders', '/admin/orders?q=nobody', '/admin/attention'];
       await visit(page, [...list, '/admin/orders/GP-NONE-NONE', `/admin/orders/${number}`]);
       await page.getByRole('button', { name: 'Cancel order' }).click();
