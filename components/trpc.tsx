@@ -87,7 +87,9 @@ async function fetchWithReasons(
   url: RequestInfo | URL | string,
   { signal, ...options }: Pick<RequestInit, 'body' | 'headers' | 'method'> & Signal = {},
 ) {
-  const response = await fetch(url, { ...options, signal: signal ?? null });
+  // What was asked for still arrives where the page is left at once: "Add to cart", then away.
+  const keepalive = options.method === 'POST';
+  const response = await fetch(url, { ...options, keepalive, signal: signal ?? null });
   return { ok: response.ok, json: async () => withNumericCodes(await response.json()) };
 }
 
