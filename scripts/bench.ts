@@ -61,12 +61,12 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
   const idle = await quiet(() => placedToCompleted(bench));
   const statements = await quiet(() => statementsPerCheckout(bench));
   const trips = await quiet(() => countRoundTrips(bench));
-  const checkout = await quiet(() => checkouts(bench, 16, of(2_000)));
+  const checkout = await quiet(() => checkouts(bench, 16, of(1_200)));
   table('complete checkout, 16 at once', checkout);
-  table('complete checkout, 64 at once', await quiet(() => checkouts(bench, 64, of(2_000))));
-  const placeOrder = await quiet(() => placeOrders(bench, 16, of(1_500)));
+  table('complete checkout, 64 at once', await quiet(() => checkouts(bench, 64, of(1_200))));
+  const placeOrder = await quiet(() => placeOrders(bench, 16, of(1_000)));
   table('place order, 16 at once', placeOrder);
-  table('place order, 64 at once', await quiet(() => placeOrders(bench, 64, of(1_500))));
+  table('place order, 64 at once', await quiet(() => placeOrders(bench, 64, of(1_000))));
   const flash = await quiet(() => flashSale(bench));
   table('flash sale, 64 at once', flash);
   const list = await quiet(() => pages(bench, '/', of(1_000)));

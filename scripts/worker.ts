@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setPriority } from 'node:os';
 import { serve } from 'inngest/edge';
 import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
@@ -12,6 +13,9 @@ import { log } from '@/server/log';
 
 // What happens after the reply runs here, in a process of its own: functions by the embedded engine,
 // or, with a real Inngest, the relay that hands it our events.
+
+// Whoever waits for an answer comes first; what is left over carries the orders on.
+setPriority(10);
 
 const SWEEP_MS = 5_000;
 const RELAY_MS = 250;
