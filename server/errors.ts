@@ -59,3 +59,12 @@ export function errorBody(error: DomainError): ErrorBody {
   const { code, message, details } = error;
   return { error: details ? { code, message, details } : { code, message } };
 }
+
+/**
+ * Why something failed, for whoever repairs it: the first cause of all. What is wrapped around it
+ * says only what was tried, a query with all its values.
+ */
+export function whatWentWrong(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? whatWentWrong(error.cause) : error.message;
+}

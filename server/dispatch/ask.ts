@@ -1,3 +1,4 @@
+import { whatWentWrong } from '../errors';
 import type { Placed } from './plugin';
 
 /** A plugin that has said nothing for this long is tried again; its answer no longer counts. */
@@ -13,7 +14,7 @@ export async function ask(place: () => Promise<Placed>): Promise<Placed> {
   try {
     return await Promise.race([place(), silence]);
   } catch (error) {
-    return { outcome: 'retry', reason: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'retry', reason: whatWentWrong(error) };
   } finally {
     clearTimeout(timer);
   }

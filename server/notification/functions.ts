@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import { whatWentWrong } from '../errors';
 import type { Client } from '../events/client';
 import type { Mailer } from './mailer';
 import { giveUpOnMail, sendStored } from './mails';
@@ -20,7 +21,7 @@ export function notificationFunctions(client: Client, { db, mailer }: Notificati
         try {
           await step.run('send', () => sendStored(db, mailer, mailId));
         } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
+          const reason = whatWentWrong(error);
           await step.run('give-up', () => giveUpOnMail(db, mailId, reason));
         }
       },

@@ -4,6 +4,7 @@ import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { mails } from '@/db/schema';
 import { raiseAttention } from '../attention/attention';
+import { whatWentWrong } from '../errors';
 import { type Letter, letterText } from './letter';
 import { letterHtml } from './letter-html';
 import type { Mailer, OutgoingMail } from './mailer';
@@ -48,7 +49,7 @@ export async function sendStored(db: Db, mailer: Mailer, mailId: string): Promis
   try {
     await mailer.send(mail);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = whatWentWrong(error);
     await db
       .update(mails)
       .set({ error: reason.slice(0, 500) })

@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { raiseAttention, resolveAttention } from '../attention/attention';
-import { DomainError } from '../errors';
+import { DomainError, whatWentWrong } from '../errors';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
@@ -46,7 +46,7 @@ function lifecycle(client: Client, deps: Deps) {
         at = 'complete';
         if ((await step.run('complete', () => once(complete(deps, orderId)))).stopped) return;
       } catch (error) {
-        const reason = `${at}: ${error instanceof Error ? error.message : String(error)}`;
+        const reason = `${at}: ${whatWentWrong(error)}`;
         const isCartFailure = at === 'delete-cart';
         await step.run('undo', () => failOrder(deps.db, { orderId, reason, isCartFailure }));
         return;

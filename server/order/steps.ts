@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { orderSteps } from '@/db/schema';
+import { whatWentWrong } from '../errors';
 
 /** The saga's steps in the order they run (R3.27). */
 export const STEPS = [
@@ -49,7 +50,7 @@ export class StepFailed extends Error {
     readonly attempts: number,
     override readonly cause: unknown,
   ) {
-    super(cause instanceof Error ? cause.message : String(cause));
+    super(whatWentWrong(cause));
   }
 }
 
@@ -66,7 +67,7 @@ export async function attemptStep<T>(
   try {
     return await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = whatWentWrong(error);
     const rows = await failed(db, { orderId, step, error: message.slice(0, 500) }).catch(() => []);
     throw new StepFailed(rows[0]?.attempts ?? 1, error);
   }
