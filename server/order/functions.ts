@@ -7,7 +7,7 @@ import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { tellDispatchNews } from './dispatch-news';
 import { capture, complete, confirm, type Deps, deleteCart } from './saga';
 import { StepFailed } from './steps';
-import { failOrder, returnMoneyOf } from './undo';
+import { failOrder, returnMoneyOf, stuckKey } from './undo';
 
 /** Waits between the tries of the cart's deletion, in milliseconds (R0.23). */
 const CART_DELAYS_MS = [500, 5_000, 10_000];
@@ -133,10 +133,6 @@ async function thrice<T>(work: Promise<T>): Promise<T> {
 
 function orderOf(data: unknown): { orderId: string } {
   return eventSchemas['order.completed'].parse(data);
-}
-
-function stuckKey(orderId: string): string {
-  return `order.stuck:${orderId}`;
 }
 
 async function raiseStuck({ db }: Deps, orderId: string, detail: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Db, type Tx, together, transaction } from '@/db/client';
-import { raiseAttention } from '../attention/attention';
+import { raiseAttention, resolveAttention } from '../attention/attention';
 import { type Admin, actorName, type Customer, type System, system } from '../auth/actor';
 import { recallDispatches } from '../dispatch/dispatches';
 import { DomainError } from '../errors';
@@ -140,6 +140,7 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
           data: { amountCents: refundCents, points },
         }),
         markDone(tx, orderId, 'return-money'),
+        resolveAttention(tx, stuckKey(orderId), 'shop'),
         record(tx, [
           {
             name: outcome === 'failed' ? 'order.failed' : 'order.canceled',
@@ -150,6 +151,11 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
       ]);
     });
   });
+}
+
+/** The attention row of an order that could not go on by itself. */
+export function stuckKey(orderId: string): string {
+  return `order.stuck:${orderId}`;
 }
 
 export function pointsOf(lines: readonly MovedLine[]): number {
