@@ -6,6 +6,8 @@ const executablePath = findChromium();
 // The shop itself is started by `npm test`, which says where it is.
 export default defineConfig({
   testDir: 'e2e',
+  // On a busy machine a page may be pressed before it listens; told apart as flaky in the report.
+  retries: 1,
   outputDir: 'test-results',
   workers: 2,
   forbidOnly: true,
