@@ -5,20 +5,28 @@ type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client 
 
 /** The pool: for reads, and for statements that are whole in themselves. */
 export type Db = Handle<pg.Pool>;
-/** One connection inside an open transaction. Only `transaction` makes one. */
-export type Tx = Handle<pg.PoolClient> & { readonly inTransaction: true };
+/** One connection inside an open transaction. Only `transaction` and `atOnce` make one. */
+export type Tx = Handle<pg.PoolClient> & {
+  /** Statements that go out with the commit, in its round trip. */
+  readonly beforeCommit: (() => Promise<unknown>)[];
+};
 export type DbOrTx = Db | Tx;
 
 /**
  * Opens a pool of `max` connections. Connections are pipelined: statements started together
- * travel in one round trip and still run in order.
+ * travel in one round trip and still run in order. `indexesOnly` is for those who look rows up by
+ * their keys and nothing else: a plan that was made while a table was empty would scan it later.
  */
-export function connect(url: string, options: { max?: number; name?: string } = {}): Db {
+export function connect(
+  url: string,
+  options: { max?: number; name?: string; indexesOnly?: boolean } = {},
+): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     pipeline: true,
     application_name: options.name ?? 'goodpoints',
+    ...(options.indexesOnly ? { options: '-c enable_seqscan=off' } : {}),
     connectionTimeoutMillis: 5_000,
     // A process that froze inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 10_000,
@@ -33,14 +41,13 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
   const client = await db.$client.connect();
   let broken: Error | undefined;
   try {
-    const tx = Object.assign(drizzle({ client, casing: 'snake_case' }), {
-      inTransaction: true as const,
-    });
+    const tx = txOf(client);
     // Not awaited: it travels with the first statement of the work.
     const began = client.query('begin');
     const result = await work(tx);
     await began;
-    await client.query('commit');
+    const last = tx.beforeCommit.map((statement) => statement());
+    await together([...last, client.query('commit')]);
     return result;
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
@@ -50,6 +57,54 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * Runs statements that need none of each other's answers as one transaction in one round trip: it
+ * commits behind the last of them, so that what they lock is held no longer than the database needs.
+ * All of them are started at once; whichever must stop the others has to fail (`refuse` in SQL).
+ * Throws the first failure in order.
+ */
+export async function atOnce<T extends readonly unknown[]>(
+  db: Db,
+  statements: (tx: Tx) => readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const client = await db.$client.connect();
+  const gate = { isOpen: true };
+  let broken: Error | undefined;
+  try {
+    const tx = txOf(gated(client, gate));
+    const begun = client.query('begin');
+    const answers = together(statements(tx));
+    const last = tx.beforeCommit.map((statement) => statement());
+    gate.isOpen = false;
+    // Where a statement failed, the database rolls back here, and does not call it an error.
+    const ended = client.query('commit');
+    const [result] = await together([answers, begun, ...last, ended] as const);
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+// A statement that is started after the commit would be outside of the transaction, silently.
+function gated(client: pg.PoolClient, gate: { isOpen: boolean }): pg.PoolClient {
+  return new Proxy(client, {
+    get(target, key) {
+      if (key === 'query' && !gate.isOpen) throw new Error('a statement came after its commit');
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function txOf(client: pg.PoolClient): Tx {
+  return Object.assign(drizzle({ client, casing: 'snake_case' }), { beforeCommit: [] });
 }
 
 /**

@@ -73,11 +73,11 @@ export async function makeBusiness(db: Db, options: { plugin?: string; email?: s
 
 type ProductOptions = Partial<Omit<typeof products.$inferInsert, 'id'>> & {
   businessId: string;
-  onHand?: number;
+  available?: number;
 };
 
-/** An offering at $10.00 or 1,000 points, payable whole with points, with `onHand` on the shelf. */
-export async function makeProduct(db: Db, { onHand = 10, ...options }: ProductOptions) {
+/** An offering at $10.00 or 1,000 points, payable whole with points, with `available` on the shelf. */
+export async function makeProduct(db: Db, { available = 10, ...options }: ProductOptions) {
   const id = newId('product');
   const categoryId = await anyCategory(db);
   const row = {
@@ -93,7 +93,7 @@ export async function makeProduct(db: Db, { onHand = 10, ...options }: ProductOp
     ...options,
   };
   await db.insert(products).values(row);
-  await db.insert(stock).values({ productId: id, onHand });
+  await db.insert(stock).values({ productId: id, available });
   return row;
 }
 

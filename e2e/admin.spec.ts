@@ -83,7 +83,7 @@ test(
     await question.getByRole('button', { name: 'Cancel order' }).click();
     await expect(page.getByText('Money and points went back')).toBeVisible();
     await expect(table('Dispatches')).toContainText('Recalled');
-    const after = sql`select o.state::text, p.state::text as payment, s.on_hand, a.balance,
+    const after = sql`select o.state::text, p.state::text as payment, s.available, a.balance,
       sp.refunded_cents
     from orders o join payments p on p.order_id = o.id
     join sandbox.payments sp on sp.id = p.provider_ref
@@ -94,7 +94,7 @@ test(
       .toEqual({
         state: 'canceled',
         payment: 'refunded',
-        on_hand: 10,
+        available: 10,
         balance: '250',
         refunded_cents: 2_245,
       });

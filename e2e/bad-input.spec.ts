@@ -133,7 +133,7 @@ test.describe('refused in the one shape, and nothing changes', () => {
 
   test('out of stock names the line and how many are left', async ({ db }) => {
     const { shopper, productId } = await shopping(db, { quantity: 5 });
-    await db.execute(sql`update stock set on_hand = 3 where product_id = ${productId}`);
+    await db.execute(sql`update stock set available = 3 where product_id = ${productId}`);
     await expectNothingChanged(db, shopper, async () => {
       const refused = await post(shopper, 'checkout.start', {});
       expectRefusal(refused, 409, 'inventory.out_of_stock');

@@ -59,8 +59,8 @@ test('catalog and product page say price, points or a mix', phone, async ({ db, 
 
 test('what is sold out cannot be put into the cart', async ({ db, page }) => {
   const { id: businessId } = await makeBusiness(db);
-  const gone = await makeProduct(db, { businessId, onHand: 0 });
-  const last = await makeProduct(db, { businessId, onHand: 1 });
+  const gone = await makeProduct(db, { businessId, available: 0 });
+  const last = await makeProduct(db, { businessId, available: 1 });
   await page.goto(`/products/${gone.slug}`);
   await expect(page.getByText('Sold out for now')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add to cart', exact: true })).toHaveCount(0);

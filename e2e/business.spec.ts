@@ -66,7 +66,7 @@ test(
         payment: 'partly_refunded',
         order: 'completed',
       });
-    const states = sql`select json_agg(json_build_array(l.state, s.on_hand) order by l.position) as lines
+    const states = sql`select json_agg(json_build_array(l.state, s.available) order by l.position) as lines
     from order_lines l join stock s on s.product_id = l.product_id where l.order_id = ${order.orderId}`;
     expect(await one(db, states)).toEqual({
       lines: [

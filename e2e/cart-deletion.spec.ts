@@ -36,7 +36,7 @@ test(
       '$21.95 and 300 points went back to you.',
     );
 
-    const settled = sql`select sp.captured_cents, sp.refunded_cents, st.on_hand, st.held, a.balance,
+    const settled = sql`select sp.captured_cents, sp.refunded_cents, st.available, a.balance,
       a.held as points, (select quantity from cart_lines where cart_id = ${cartId}) as "inCart",
       (select array_agg(distinct state::text) from order_lines where order_id = ${orderId}) as lines,
       (select count(*)::int from dispatches where order_id = ${orderId}) as dispatches
@@ -46,8 +46,7 @@ test(
     expect(await one(db, settled)).toEqual({
       captured_cents: 2_195,
       refunded_cents: 2_195,
-      on_hand: 10,
-      held: 0,
+      available: 10,
       balance: '300',
       points: '0',
       inCart: 2,

@@ -35,7 +35,7 @@ test('the worker is killed between capture and confirmation', async ({ db, open 
     done: ['capture', 'confirm', 'delete-cart', 'complete'],
   });
   const effects = sql`
-    select o.state::text, sp.captured_cents, s.on_hand, s.held, a.balance, a.held as points,
+    select o.state::text, sp.captured_cents, s.available, a.balance, a.held as points,
       (select count(*)::int from sandbox.operations op where op.payment_id = sp.id) as operations,
       (select count(*)::int from points_transfers where order_id = o.id) as transfers,
       (select count(*)::int from dispatches where order_id = o.id) as dispatches
@@ -46,8 +46,7 @@ test('the worker is killed between capture and confirmation', async ({ db, open 
   expect(await one(db, effects)).toEqual({
     state: 'completed',
     captured_cents: 2_195,
-    on_hand: 8,
-    held: 0,
+    available: 8,
     balance: '0',
     points: '0',
     operations: 1,

@@ -41,9 +41,9 @@ test('a hold that is over says so, and begins again', phone, async ({ db, open }
   await endsIn(db, shopper.userId, 3);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'The time ran out' })).toBeVisible();
-  const free = sql`select s.held, a.held as points from stock s, points_accounts a
+  const free = sql`select s.available, a.held as points from stock s, points_accounts a
     where s.product_id = ${product.id} and a.id = ${shopper.accountId}`;
-  await expect.poll(() => one(db, free)).toEqual({ held: 0, points: '0' });
+  await expect.poll(() => one(db, free)).toEqual({ available: 10, points: '0' });
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(placeOrder(page)).toHaveText('Place order · $12.95');
   await payWith(page, '4242');
@@ -72,7 +72,7 @@ test('a hold that lapses while the bank asks releases the money', phone, async (
 
 test('what somebody else holds cannot be had twice', phone, async ({ db, open }) => {
   const { id: businessId } = await makeBusiness(db);
-  const rare = await makeProduct(db, { businessId, onHand: 3 });
+  const rare = await makeProduct(db, { businessId, available: 3 });
   const plain = await makeProduct(db, { businessId });
   const faster = await makeCustomer(db);
   const slower = await makeCustomer(db);
@@ -82,10 +82,10 @@ test('what somebody else holds cannot be had twice', phone, async ({ db, open })
   await page.goto('/checkout');
   await expect(page.getByText('Somebody was faster')).toBeVisible();
   await expect(page.getByText(`Only 1 of “${rare.name}” is left; your cart has 2.`)).toBeVisible();
-  const held = sql`select sum(held)::int as held, (select count(*)::int from checkouts
+  const left = sql`select sum(available)::int as available, (select count(*)::int from checkouts
       where user_id = ${slower.userId}) as checkouts
     from stock where product_id in (${rare.id}, ${plain.id})`;
-  expect(await one(db, held)).toEqual({ held: 2, checkouts: 0 });
+  expect(await one(db, left)).toEqual({ available: 11, checkouts: 0 });
   await page.getByRole('button', { name: 'Use the 1 that is left' }).click();
   await payWith(page, '4242');
   await expectPlaced(page);

@@ -34,10 +34,10 @@ test('money that cannot go back waits for an admin, who tries again', async ({
     .toEqual({ open: 1 });
 
   // Points and stock went back at once, only the money waits.
-  const account = sql`select a.balance, s.on_hand, p.state::text as payment
+  const account = sql`select a.balance, s.available, p.state::text as payment
     from points_accounts a, stock s, payments p
     where a.id = ${shopper.accountId} and s.product_id = ${bread.id} and p.order_id = ${orderId}`;
-  expect(await one(db, account)).toMatchObject({ balance: '200', on_hand: 10 });
+  expect(await one(db, account)).toMatchObject({ balance: '200', available: 10 });
   const follower = await open(shopper);
   await follower.goto(`/orders/${number}`);
   await expect(follower.getByText('Your money and points are on their way back.')).toBeVisible();

@@ -19,19 +19,22 @@ export const reservationState = pgEnum('reservation_state', [
   'expired',
 ]);
 
-/** Available = on hand − held. `on_hand` changes only when something is sold, returned or received. */
+/**
+ * What can still be held of a product. A hold takes it, a release or a return gives it back; a sale
+ * only ends a hold and leaves the row alone, so that buyers of one product wait for each other once,
+ * not twice. What is on the shelf is `available` plus what is held, and the sum of all movements.
+ */
 export const stock = pgTable(
   'stock',
   {
     productId: text()
       .primaryKey()
       .references(() => products.id),
-    onHand: integer().notNull(),
-    held: integer().notNull().default(0),
+    available: integer().notNull(),
     /** Null: the shop's `LOW_STOCK_THRESHOLD`. */
     lowStockThreshold: integer(),
   },
-  (t) => [check('stock_never_oversold', sql`${t.held} >= 0 and ${t.onHand} >= ${t.held}`)],
+  (t) => [check('stock_never_oversold', sql`${t.available} >= 0`)],
 );
 
 /** A soft hold of one product for one checkout (R3.4). */
@@ -57,7 +60,7 @@ export const reservations = pgTable(
 
 export const stockMovementKind = pgEnum('stock_movement_kind', ['received', 'sold', 'returned']);
 
-/** Every change of `on_hand`, signed, never edited. */
+/** Every change of what is on the shelf, signed, never edited. */
 export const stockMovements = pgTable(
   'stock_movements',
   {

@@ -52,16 +52,16 @@ describe('the demo shop', () => {
   it('is the same after another start, and leaves stock as it is by then', async () => {
     const before = await counts();
     await database.db.execute(
-      sql`update stock set on_hand = 7 where product_id = 'prd_sourdough-loaf'`,
+      sql`update stock set available = 7 where product_id = 'prd_sourdough-loaf'`,
     );
     await database.db.execute(sql`update products set name = 'Old' where slug = 'sourdough-loaf'`);
     await seedDemoShop(database.db);
     expect(await counts()).toEqual(before);
-    const [loaf] = await all(sql`select name, on_hand as "onHand" from products
+    const [loaf] = await all(sql`select name, available from products
       join stock on product_id = products.id where slug = 'sourdough-loaf'`);
-    expect(loaf).toEqual({ name: 'Sourdough loaf', onHand: 7 });
+    expect(loaf).toEqual({ name: 'Sourdough loaf', available: 7 });
     await database.db.execute(
-      sql`update stock set on_hand = 1000000 where product_id = 'prd_sourdough-loaf'`,
+      sql`update stock set available = 1000000 where product_id = 'prd_sourdough-loaf'`,
     );
   });
 
@@ -94,7 +94,7 @@ describe('the demo shop', () => {
   it('adds up: stock is the sum of its movements', async () => {
     const wrong = await all(sql`
       select s.product_id from stock s join stock_movements m using (product_id)
-      group by s.product_id, s.on_hand having s.on_hand <> sum(m.quantity)`);
+      group by s.product_id, s.available having s.available <> sum(m.quantity)`);
     expect(wrong).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ function positionOf(product: SeedProduct): number {
 function stockRow({ slug, stock, lowStockThreshold }: SeedProduct) {
   return {
     productId: productId(slug),
-    onHand: stock,
+    available: stock,
     lowStockThreshold: lowStockThreshold ?? null,
   };
 }

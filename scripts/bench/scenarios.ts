@@ -100,7 +100,7 @@ export async function flashSale(bench: Bench): Promise<Flash> {
     select ${productId}, 'flash', business_id, category_id, kind, 'Flash', summary, description,
       image, image_alt, 2000, 2000, 100, 100 from products where id = ${bench.productIds[0]}`);
   await bench.db.execute(
-    sql`insert into stock (product_id, on_hand) values (${productId}, ${stock})`,
+    sql`insert into stock (product_id, available) values (${productId}, ${stock})`,
   );
   const buyers = await makeBuyers(bench.db, 'usr_f_', total);
   const client = new Client(bench.url, 64);

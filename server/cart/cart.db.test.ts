@@ -82,7 +82,10 @@ describe('a cart', () => {
     await database.db
       .insert(reservations)
       .values({ checkoutId, productId: 'prd_city-bike', quantity: 2, expiresAt: new Date() });
-    await database.db.update(stock).set({ held: 2 }).where(sql`product_id = 'prd_city-bike'`);
+    await database.db
+      .update(stock)
+      .set({ available: sql`available - 2` })
+      .where(sql`product_id = 'prd_city-bike'`);
     const [mine] = (await readCart(database.db, owner)).lines;
     expect(mine).toMatchObject({ available: 2, problem: null });
     const theirs = await addToCart(database.db, visitor(), {

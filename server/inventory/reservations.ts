@@ -1,34 +1,38 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { DbOrTx, Tx } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
+import { refusalIn } from '@/db/refusal';
 import { products, reservations, stock, stockMovements } from '@/db/schema';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
-import { stockEvents } from './stock-events';
+import { type Sold, stockEvents } from './stock-events';
 
 export type StockLine = { productId: string; quantity: number };
 
-type Shortage = { productId: string; name: string; wanted: number; available: number };
-type Reserved = Shortage & { held: boolean };
+const shortages = z.array(
+  z.object({ productId: z.string(), name: z.string(), wanted: z.int(), available: z.int() }),
+);
+type Shortage = z.infer<typeof shortages>[number];
 
 // Rows are locked in id order before any is changed, so that two carts never wait for each other in
 // a ring.
-const reserve = prepared<Reserved>(
+const reserve = prepared(
   'inventory_reserve',
   () => sql`
     with wanted as (
       select * from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
         as w("productId" text, quantity int)
     ), locked as materialized (
-      select s.product_id, s.on_hand, s.held, w.quantity
+      select s.product_id, s.available, w.quantity
       from ${stock} s join wanted w on w."productId" = s.product_id
       order by s.product_id for update of s
     ), fits as (
       select count(*) = (select count(*) from wanted)
-        and bool_and(on_hand - held >= quantity) as all_fit from locked
+        and coalesce(bool_and(available >= quantity), false) as all_fit from locked
     ), taken as (
-      update ${stock} s set held = s.held + l.quantity
+      update ${stock} s set available = s.available - l.quantity
       from locked l where s.product_id = l.product_id and (select all_fit from fits)
       returning s.product_id
     ), kept as (
@@ -36,34 +40,35 @@ const reserve = prepared<Reserved>(
       select ${sql.placeholder('checkoutId')}, l.product_id, l.quantity, 'held',
         now() + make_interval(secs => ${sql.placeholder('ttl')}::int)
       from locked l join taken t using (product_id)
-      returning product_id
     )
-    select w."productId", p.name, w.quantity as wanted,
-      coalesce(l.on_hand - l.held, 0) as available,
-      exists (select from kept k where k.product_id = w."productId") as held
-    from wanted w join ${products} p on p.id = w."productId"
-    left join locked l on l.product_id = w."productId"`,
+    select case when not all_fit then refuse('short', (
+      select jsonb_agg(jsonb_build_object('productId', p.id, 'name', p.name,
+        'wanted', w.quantity, 'available', coalesce(l.available, 0)) order by p.id)
+      from wanted w join ${products} p on p.id = w."productId"
+      left join locked l on l.product_id = w."productId"
+      where coalesce(l.available, 0) < w.quantity)) end
+    from fits`,
 );
 
 /**
- * Holds every line for a checkout, or none (R3.4, R2.40): one conditional statement.
+ * Holds every line for a checkout (R3.4, R2.40), or fails its transaction: one conditional statement.
+ * The rows it changes are those that all buyers of a product wait for: it goes last, with the commit
+ * right behind it (`atOnce`).
  * @param ttlSeconds after which the hold lapses by itself
- * @throws rejected `inventory.out_of_stock` with `details.lines` of {productId, name, wanted,
+ * @throws conflict `inventory.out_of_stock` with `details.lines` of {productId, name, wanted,
  * available}: nothing is held then
  */
 export async function reserveStock(
-  tx: DbOrTx,
+  tx: Tx,
   input: { checkoutId: string; lines: readonly StockLine[]; ttlSeconds: number },
 ): Promise<void> {
-  const values = {
-    checkoutId: input.checkoutId,
-    lines: JSON.stringify(input.lines),
-    ttl: input.ttlSeconds,
-  };
-  const rows = await reserve(tx, values);
-  if (rows.every((row) => row.held)) return;
-  const short = rows.filter((row) => row.available < row.wanted);
-  throw outOfStock(short.map(({ held: _, ...shortage }) => shortage));
+  const { checkoutId, lines, ttlSeconds: ttl } = input;
+  try {
+    await reserve(tx, { checkoutId, lines: JSON.stringify(lines), ttl });
+  } catch (error) {
+    const refusal = refusalIn(error);
+    throw refusal ? outOfStock(shortages.parse(refusal.details)) : error;
+  }
 }
 
 const release = prepared<{ productId: string }>(
@@ -80,7 +85,7 @@ const release = prepared<{ productId: string }>(
       from mine m where r.checkout_id = m.checkout_id and r.product_id = m.product_id
       returning r.product_id, r.quantity
     )
-    update ${stock} s set held = s.held - e.quantity
+    update ${stock} s set available = s.available + e.quantity
     from (select product_id, sum(quantity)::int as quantity from ended group by product_id) e
     where s.product_id = e.product_id
     returning s.product_id as "productId"`,
@@ -113,54 +118,45 @@ export async function extendReservations(
   await extend(tx, { checkoutId, ttl: ttlSeconds });
 }
 
-type Committed = {
-  productId: string;
-  quantity: number;
-  onHand: number;
-  available: number;
-  threshold: number | null;
-};
-
-const commit = prepared<Committed>(
+// The shelf's row is only read: what is sold left `available` when it was held.
+const commit = prepared<Sold>(
   'inventory_commit',
   () => sql`
-    with mine as materialized (
-      select r.product_id, r.quantity from ${reservations} r
-      join ${stock} s using (product_id)
-      where r.checkout_id = ${sql.placeholder('checkoutId')} and r.state = 'held'
-      order by r.product_id for update of s, r
-    ), ended as (
-      update ${reservations} r set state = 'committed', ended_at = now() from mine m
-      where r.checkout_id = ${sql.placeholder('checkoutId')} and r.product_id = m.product_id
-    ), sold as (
-      update ${stock} s set on_hand = s.on_hand - m.quantity, held = s.held - m.quantity
-      from mine m where s.product_id = m.product_id
-      returning s.product_id, m.quantity, s.on_hand, s.on_hand - s.held as available,
-        s.low_stock_threshold
+    with ended as (
+      update ${reservations} set state = 'committed', ended_at = now()
+      where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'
+      returning product_id, quantity
     ), moved as (
       insert into ${stockMovements} (id, product_id, kind, quantity, order_id)
       select ${sql.placeholder('movementId')}::text || row_number() over (), product_id, 'sold',
-        -quantity, ${sql.placeholder('orderId')} from sold
+        -quantity, ${sql.placeholder('orderId')} from ended
       on conflict do nothing
+    ), sold as (
+      select product_id, s.available,
+        s.available <= coalesce(s.low_stock_threshold, ${sql.placeholder('lowStock')}::int) as low
+      from ended join ${stock} s using (product_id)
     )
-    select product_id as "productId", quantity, on_hand as "onHand", available,
-      low_stock_threshold as threshold from sold`,
+    select product_id as "productId", available, low as "isLow",
+      case when low then (
+        select m.id from ${stockMovements} m
+        where m.product_id = sold.product_id and m.kind <> 'sold'
+        order by m.created_at desc limit 1
+      ) end as "lastSupply"
+    from sold`,
 );
 
 /**
- * What was held is sold (R3.6, R2.41): the only place where a sale lowers `on_hand`. Records
- * `inventoryUpdated` and, where a product has just become low or run out, that too (R4.15–R4.17).
- * Returns the products sold now; a repeat returns none and changes nothing.
+ * What was held is sold (R3.6, R2.41). Records `inventoryUpdated` and, where a product has become
+ * low or run out since it was last supplied, that too (R4.15–R4.17). A repeat changes nothing.
  */
 export async function commitStock(
   tx: Tx,
   input: { checkoutId: string; orderId: string; lowStockThreshold: number },
-): Promise<string[]> {
-  const { checkoutId, orderId, lowStockThreshold } = input;
-  const sold = await commit(tx, { checkoutId, orderId, movementId: newId('stockMovement') });
-  if (sold.length === 0) return [];
-  await record(tx, stockEvents(orderId, sold, lowStockThreshold));
-  return sold.map((row) => row.productId);
+): Promise<void> {
+  const { checkoutId, orderId, lowStockThreshold: lowStock } = input;
+  const movementId = newId('stockMovement');
+  const sold = await commit(tx, { checkoutId, orderId, lowStock, movementId });
+  if (sold.length > 0) await record(tx, stockEvents(orderId, sold));
 }
 
 const restock = prepared<{ productId: string }>(
@@ -182,7 +178,7 @@ const restock = prepared<{ productId: string }>(
       select s.product_id from ${stock} s join moved m using (product_id)
       order by s.product_id for update of s
     )
-    update ${stock} s set on_hand = s.on_hand + m.quantity from moved m join locked using (product_id)
+    update ${stock} s set available = s.available + m.quantity from moved m join locked using (product_id)
     where s.product_id = m.product_id returning s.product_id as "productId"`,
 );
 
@@ -199,7 +195,7 @@ export async function restockLines(
   });
 }
 
-function outOfStock(lines: Shortage[]): DomainError {
+function outOfStock(lines: readonly Shortage[]): DomainError {
   const first = lines[0];
   const message = !first
     ? 'Something in your cart has just sold out.'

@@ -31,7 +31,7 @@ async function ledger(id: string) {
 }
 
 const hold = (accountId: string, points: number, checkoutId = crypto.randomUUID()) =>
-  holdPoints(db(), { checkoutId, accountId, points, ttlSeconds: 600 });
+  transaction(db(), (tx) => holdPoints(tx, { checkoutId, accountId, points, ttlSeconds: 600 }));
 
 describe('a hold', () => {
   it('never takes more than can be spent: fifty at once on one balance', async () => {

@@ -2,28 +2,34 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx, Tx } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
+import { refusalIn } from '@/db/refusal';
 import { pointsAccounts, pointsHolds, pointsTransfers } from '@/db/schema';
 import { DomainError } from '../errors';
 
 /**
  * Makes a checkout's hold exactly `points` (0 ends it), taking the difference from what its account
- * can spend. One conditional statement: the account never goes below zero (R1.16, C12). Whoever
- * changes a hold that may exist already has locked the checkout's row first.
+ * can spend, or fails its transaction. One conditional statement: the account never goes below zero
+ * (R1.16, C12). Whoever changes a hold that may exist already has locked the checkout's row first.
  * @throws rejected `points.insufficient` with `details.wanted`; the old hold stands then
  */
 export async function holdPoints(
-  tx: DbOrTx,
+  tx: Tx,
   input: { checkoutId: string; accountId: string; points: number; ttlSeconds: number },
 ): Promise<void> {
   const { checkoutId, accountId, points: wanted, ttlSeconds } = input;
-  const [row] = await hold(tx, { checkoutId, accountId, wanted, ttl: ttlSeconds });
-  if (row) return;
-  throw new DomainError('rejected', 'points.insufficient', 'You do not have that many points.', {
-    wanted,
-  });
+  try {
+    await hold(tx, { checkoutId, accountId, wanted, ttl: ttlSeconds });
+  } catch (error) {
+    throw refusalIn(error) ? insufficient(wanted) : error;
+  }
 }
 
-const hold = prepared<{ id: string }>(
+function insufficient(wanted: number): DomainError {
+  const message = 'You do not have that many points.';
+  return new DomainError('rejected', 'points.insufficient', message, { wanted });
+}
+
+const hold = prepared(
   'points_hold',
   () => sql`
     with account as materialized (
@@ -50,7 +56,7 @@ const hold = prepared<{ id: string }>(
       where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
         and ${sql.placeholder('wanted')}::int = 0
     )
-    select id from moved`,
+    select case when not exists (select from moved) then refuse('short', '{}') end`,
 );
 
 /** Gives back what these checkouts still hold. Safe to run again: only held rows move. */
