@@ -132,8 +132,8 @@ async function complete(
   outcome: Extract<Outcome, { kind: 'complete' }>,
 ): Promise<boolean> {
   const { output, settle } = outcome;
-  const simple = run.pending === 0 && !run.parentRun && settle.length === 0;
-  if (simple) return tools.complete({ ...claim, output: output ?? null });
+  const simple = run.pending === 0 && !run.parentRun && settle.every((step) => !step.error);
+  if (simple) return tools.complete({ ...claim, output: output ?? null, steps: settle });
   const ending = { runId: run.id, status: 'completed' as const, output: output ?? null };
   return endRuns(tools.db, claim, [{ run, ending }], { settle });
 }

@@ -8,6 +8,8 @@ export type Settlement = {
   op: string;
   name?: string | undefined;
   attempts?: number;
+  /** How long its body took. */
+  durationMs?: number | undefined;
   data?: unknown;
   error?: unknown;
 };

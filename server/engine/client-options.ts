@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { batched } from './batch';
 import { failRunOf } from './ending';
-import { nameOf, readOps, refusalOf } from './ops';
+import { durationMs, nameOf, readOps, refusalOf } from './ops';
 import { type Checkpoint, storeSteps } from './outcomes';
 import { publishEvents } from './publish';
 
@@ -85,7 +85,7 @@ async function takeCheckpoint(
     op: op.op,
     name: nameOf(op),
     data: op.data ?? null,
-    durationMs: op.timing ? Math.round(op.timing.b / 1e6) : undefined,
+    durationMs: durationMs(op),
   }));
   const stored = !refusal && (await store({ job, token, steps: finished }));
   return new Response(null, { status: stored ? 200 : 409 });

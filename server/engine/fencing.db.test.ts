@@ -41,7 +41,7 @@ it('refuses every write of a worker whose job was claimed by another', async () 
   expect(owner).toMatchObject({ id: late.id, reclaims: 1 });
   const claim = claimOf(late);
   expect(await storeSteps(database.db, [{ ...claim, steps: [step] }])).toEqual(new Set());
-  expect(await completeRuns(database.db, [{ ...claim, output: 1 }])).toEqual(new Set());
+  expect(await completeRuns(database.db, [{ ...claim, output: 1, steps: [] }])).toEqual(new Set());
   const retry = { attempt: 1, delayMs: 0, error: null };
   expect(await retryLater(database.db, claim, retry)).toBe(false);
   const end = [{ runId: late.run?.id ?? '', status: 'completed' as const }];

@@ -3,7 +3,7 @@ import type { Advance, Plan, Settlement } from './change';
 import type { Job, RunRow } from './claim';
 import { LONGEST_WAIT_MS, untilMs } from './durations';
 import { openRun } from './flow';
-import { nameOf, type Op, plainError, readOps, refusalOf } from './ops';
+import { durationMs, nameOf, type Op, plainError, readOps, refusalOf } from './ops';
 import type { Failure } from './outcomes';
 import type { Registry } from './registry';
 import type { Answer } from './transport';
@@ -69,7 +69,7 @@ function settlement(call: Call, op: Op): Settlement | undefined {
     name: nameOf(op),
     attempts: call.attempt + 1,
   };
-  if (op.op === 'StepRun') return { ...step, data: op.data ?? null };
+  if (op.op === 'StepRun') return { ...step, data: op.data ?? null, durationMs: durationMs(op) };
   if (op.op === 'StepFailed' || op.op === 'StepError') {
     return { ...step, error: op.error ?? plainError('unknown error') };
   }

@@ -32,6 +32,10 @@ export function nameOf(one: Op): string | undefined {
   return one.displayName ?? one.name ?? undefined;
 }
 
+export function durationMs({ timing }: Op): number | undefined {
+  return timing ? Math.round(timing.b / 1e6) : undefined;
+}
+
 export type StoredError = { name: string; message: string; stack?: string };
 
 export function plainError(message: string, name = 'Error'): StoredError {

@@ -10,12 +10,12 @@ export type Finished = {
   id: string;
   op: string;
   name?: string | undefined;
-  data: unknown;
+  data?: unknown;
   durationMs?: number | undefined;
 };
 
 export type Checkpoint = Claim & { steps: Finished[] };
-export type Completion = Claim & { output: unknown };
+export type Completion = Claim & { output: unknown; steps: Finished[] };
 export type Failure = { id: string; op: string; name?: string | undefined; error: unknown };
 
 /**
@@ -30,7 +30,10 @@ export async function storeSteps(db: DbOrTx, checkpoints: Checkpoint[]): Promise
   return new Set(rows.filter((row) => counts.get(row.job) === row.stored).map((row) => row.job));
 }
 
-/** Ends runs that returned, with nothing else to settle. Answers the jobs that were still ours. */
+/**
+ * Ends runs that returned, and stores what they did since their last checkpoint. Answers the jobs that
+ * were still ours.
+ */
 export async function completeRuns(db: DbOrTx, completions: Completion[]): Promise<Set<string>> {
   const rows = await complete(db, { calls: toJson(completions) });
   return new Set(rows.map((row) => row.job));
@@ -93,15 +96,24 @@ const complete = prepared<{ job: string }>(
     with gone as (
       delete from jobs.job j
       using json_to_recordset(${sql.placeholder('calls')}::json)
-        as c(job bigint, token uuid, output json)
+        as c(job bigint, token uuid, output json, steps json)
       where j.id = c.job and j.token = c.token
-      returning j.id, j.run_id, c.output
+      returning j.id, j.run_id, c.output, c.steps
     ), ended as (
       update jobs.run r
       set status = 'completed', output = gone.output, singleton = null, ended_at = now()
       from gone
       where r.id = gone.run_id and r.status = 'running'
-      returning r.id
+      returning r.id, gone.steps
+    ), stored as (
+      insert into jobs.step (run_id, id, state, op, name, attempts, data, created_at, ended_at)
+      select e.id, s.id, 'done', s.op, s.name, 1, s.data,
+        ${inMs(sql.raw('-coalesce(s."durationMs", 0)'))}, now()
+      from ended e, json_to_recordset(e.steps)
+        as s(id text, op text, name text, data json, "durationMs" bigint)
+      on conflict (run_id, id) do update set state = 'done', data = excluded.data, error = null,
+        attempts = step.attempts + 1, seq = nextval('jobs.step_order'), ended_at = now()
+        where step.state <> 'done'
     ), dropped as (
       delete from jobs.wait w using ended e where w.run_id = e.id
     )
