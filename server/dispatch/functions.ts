@@ -39,9 +39,11 @@ function dispatch(client: Client, deps: Placers) {
     },
     async ({ event, step, attempt }) => {
       const { dispatchId } = refOf(event.data);
-      await step.run('place', () => place(deps, dispatchId, attempt));
-      // A wait misses what was told before it began.
-      if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
+      const placing = await step.run('place', () => place(deps, dispatchId, attempt));
+      // Placed by an earlier run: a wait misses what was told before it began.
+      if (placing === 'over') {
+        if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
+      }
       const answer = await step.waitForEvent('wait-for-answer', {
         event: 'dispatch.answered',
         match: 'data.dispatchId',

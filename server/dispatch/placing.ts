@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type Db, transaction } from '@/db/client';
+import { and, eq, sql } from 'drizzle-orm';
+import { type Db, together, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { businesses, dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
+import { tellWatchers } from '../events/wake';
 import { ask } from './ask';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
@@ -68,17 +69,27 @@ async function markSent(db: Db, dispatch: DispatchRef, reference: string): Promi
   const { dispatchId, orderId, businessId } = dispatch;
   const { from, to } = dispatchMoves.send;
   return transaction(db, async (tx) => {
-    const sent = await tx
-      .update(dispatches)
-      .set({ state: to, reference, lastError: null, sentAt: sql`now()`, updatedAt: sql`now()` })
-      .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])))
-      .returning({ id: dispatches.id });
-    if (sent.length === 0) return { outcome: 'over' };
+    const [sent] = await send(tx, { dispatchId, reference, from: [...from], to });
+    if (!sent) return { outcome: 'over' };
     const data = { dispatchId, orderId, businessId };
-    await record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]);
+    await together([
+      tellWatchers(tx, orderId),
+      record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]),
+    ]);
     return { outcome: 'sent' };
   });
 }
+
+const send = prepared<{ id: string }>(
+  'dispatch_send',
+  () => sql`
+    update ${dispatches} set state = ${sql.placeholder('to')}::dispatch_state,
+      reference = ${sql.placeholder('reference')}, last_error = null, sent_at = now(),
+      updated_at = now()
+    where id = ${sql.placeholder('dispatchId')}
+      and state = any(${sql.placeholder('from')}::text[]::dispatch_state[])
+    returning id`,
+);
 
 /** What went wrong last stays beside a dispatch that is still to be placed. */
 export async function keepError(db: Db, dispatchId: string, reason: string): Promise<void> {

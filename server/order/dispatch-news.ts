@@ -15,7 +15,7 @@ type Facts = { reason?: string; carrier?: string; tracking?: string };
  * bought. Once per dispatch and kind, however often it is told.
  */
 export async function tellDispatchNews(db: Db, name: string, data: unknown): Promise<void> {
-  const { orderId, businessId, dispatchId } = eventSchemas['dispatch.sent'].parse(data);
+  const { orderId, businessId, dispatchId } = eventSchemas['dispatch.queued'].parse(data);
   const facts = factsOf(name, data);
   await transaction(db, async (tx) => {
     const order = await lockOrder(tx, orderId);

@@ -89,7 +89,6 @@ function dispatchDeclined(client: Client, deps: Deps) {
 }
 
 const NEWS = [
-  'dispatch.sent',
   'dispatch.confirmed',
   'dispatch.declined',
   'dispatch.shipped',

@@ -1,15 +1,23 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { env } from '../env';
+import { ORDER_CHANGED, WATCH_LOCK, watchKey } from '../events/wake';
 import { log } from '../log';
-import { ORDER_CHANGED } from './timeline';
 
 /** One listening connection for all who watch an order in this process. */
-type Feed = { emitter: EventEmitter; start: () => void };
+type Feed = {
+  /** Calls `onChange` after every change from the moment it resolves on. */
+  watch(orderId: string, onChange: () => void): Promise<void>;
+  unwatch(orderId: string, onChange: () => void): void;
+};
 
 const holder = globalThis as typeof globalThis & { goodpointsOrderFeed?: Feed };
 
 const RECONNECT_MS = 1_000;
+const TRY_AGAIN_MS = 20;
 
 /**
  * Yields `read()` now and after every change of the order, until the reader goes away. What changed
@@ -20,17 +28,17 @@ export async function* watchOrder<T>(
   signal: AbortSignal | undefined,
   read: () => Promise<T>,
 ): AsyncGenerator<T> {
-  const { emitter, start } = feed();
-  start();
+  holder.goodpointsOrderFeed ??= createFeed();
+  const { watch, unwatch } = holder.goodpointsOrderFeed;
   let wake: () => void = () => undefined;
   let isStale = true;
   const onChange = () => {
     isStale = true;
     wake();
   };
-  emitter.on(orderId, onChange);
   signal?.addEventListener('abort', onChange);
   try {
+    await watch(orderId, onChange);
     while (!signal?.aborted) {
       if (isStale) {
         isStale = false;
@@ -42,46 +50,78 @@ export async function* watchOrder<T>(
       }
     }
   } finally {
-    emitter.off(orderId, onChange);
+    unwatch(orderId, onChange);
     signal?.removeEventListener('abort', onChange);
   }
 }
 
-function feed(): Feed {
-  holder.goodpointsOrderFeed ??= createFeed();
-  return holder.goodpointsOrderFeed;
-}
-
 function createFeed(): Feed {
   const emitter = new EventEmitter().setMaxListeners(0);
-  let isStarted = false;
-  const listen = async () => {
-    const client = new pg.Client({ connectionString: env().DATABASE_URL });
-    client.on('notification', ({ payload }) => emitter.emit(payload ?? ''));
-    client.on('error', (error) => again(error));
-    client.on('end', () => again());
+  let client: pg.Client | undefined;
+  let opening: Promise<void> | undefined;
+
+  async function open(): Promise<void> {
+    const fresh = new pg.Client({ connectionString: env().DATABASE_URL });
+    let isLost = false;
+    const lose = (error?: unknown) => {
+      if (isLost) return;
+      isLost = true;
+      client = undefined;
+      log.warn('the order feed lost its connection', { error: String(error ?? 'it ended') });
+      fresh.end().catch(() => undefined);
+      opening = pause(RECONNECT_MS, undefined, { ref: false }).then(open);
+    };
+    fresh.on('notification', ({ payload }) => emitter.emit(payload ?? ''));
+    fresh.on('error', lose).on('end', lose);
     try {
-      await client.connect();
-      await client.query(`listen ${ORDER_CHANGED}`);
-      for (const orderId of emitter.eventNames()) emitter.emit(orderId);
+      await fresh.connect();
+      await fresh.query(`listen ${ORDER_CHANGED}`);
+      client = fresh;
+      for (const orderId of emitter.eventNames().map(String)) {
+        for (const onChange of emitter.listeners(orderId)) {
+          await lock(fresh, orderId);
+          onChange();
+        }
+      }
     } catch (error) {
-      again(error);
+      lose(error);
     }
+  }
+
+  return {
+    async watch(orderId, onChange) {
+      opening ??= open();
+      await opening;
+      emitter.on(orderId, onChange);
+      // A lock that is lost with its connection is taken again by the next one, which tells so.
+      if (client) await lock(client, orderId).catch(() => undefined);
+    },
+    unwatch(orderId, onChange) {
+      emitter.off(orderId, onChange);
+      client?.query(UNLOCK, [orderId]).catch(() => undefined);
+    },
   };
-  let isWaiting = false;
-  const again = (error?: unknown) => {
-    if (isWaiting) return;
-    isWaiting = true;
-    if (error) log.warn('the order feed lost its connection', { error: String(error) });
-    setTimeout(() => {
-      isWaiting = false;
-      void listen();
-    }, RECONNECT_MS).unref();
+}
+
+const { LOCK, UNLOCK } = texts();
+
+function texts() {
+  const call = (name: string) =>
+    new PgDialect().sqlToQuery(
+      sql`select ${sql.raw(`${name}(${WATCH_LOCK}, `)}${watchKey(sql.raw('$1'))}) as done`,
+    ).sql;
+  return {
+    LOCK: call('pg_try_advisory_lock_shared'),
+    UNLOCK: call('pg_advisory_unlock_shared'),
   };
-  const start = () => {
-    if (isStarted) return;
-    isStarted = true;
-    void listen();
-  };
-  return { emitter, start };
+}
+
+// Whoever is changing the order holds it until the change can be read. Tried, not waited for: all
+// who watch share this connection.
+async function lock(client: pg.Client, orderId: string): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ done: boolean }>(LOCK, [orderId]);
+    if (rows[0]?.done) return;
+    await pause(TRY_AGAIN_MS);
+  }
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { Address, ShippingMethod } from '@/db/documents';
 import { prepared } from '@/db/prepared';
-import { dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
+import { businesses, dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
 import { DomainError } from '../errors';
 import { type Execution, executionOf, type LineState, type OrderState } from './lifecycle';
 import type { MovedLine } from './transition';
@@ -102,7 +102,15 @@ const view = prepared<OrderView>(
         from ${dispatches} d where d.order_id = o.id) as dispatches,
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind,
           'businessId', t.business_id, 'data', t.data, 'at', t.at) order by t.at, t.id), '[]')
-        from ${orderTimeline} t where t.order_id = o.id) as timeline
+        from (
+          select id, kind, business_id, data, at from ${orderTimeline} where order_id = o.id
+          union all
+          -- Told by the dispatch itself.
+          select d.id, 'dispatch.sent', d.business_id,
+            jsonb_build_object('businessName', b.name), d.sent_at
+          from ${dispatches} d join ${businesses} b on b.id = d.business_id
+          where d.order_id = o.id and d.sent_at is not null
+        ) t) as timeline
     from ${orders} o
     left join payments p on p.order_id = o.id
     where (o.number = ${sql.placeholder('key')} or o.id = ${sql.placeholder('key')})

@@ -1,4 +1,4 @@
-import { type Db, type Tx, together, transaction } from '@/db/client';
+import { atOnce, type Db, type Tx, together, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { deleteOrderedLines } from '../cart/cart';
 import { queueDispatches } from '../dispatch/dispatches';
@@ -25,18 +25,16 @@ export async function capture({ db, gateway }: Deps, orderId: string): Promise<S
     const payment = await getOrderPayment(db, orderId);
     if (payment.state === 'voided' || payment.state === 'refunded') return { stopped: true };
     await captureAtProvider(gateway, payment);
-    await transaction(db, (tx) =>
-      together([
-        markCaptured(tx, payment.id),
-        addTimeline(tx, {
-          orderId,
-          kind: 'payment.captured',
-          actor: 'shop',
-          data: { amountCents: payment.amountCents, card: payment.cardLabel },
-        }),
-        markDone(tx, orderId, 'capture'),
-      ]),
-    );
+    await atOnce(db, (tx) => [
+      markCaptured(tx, payment.id),
+      addTimeline(tx, {
+        orderId,
+        kind: 'payment.captured',
+        actor: 'shop',
+        data: { amountCents: payment.amountCents, card: payment.cardLabel },
+      }),
+      markDone(tx, orderId, 'capture'),
+    ]);
     return { stopped: false };
   });
 }
@@ -69,9 +67,8 @@ export async function confirm({ db }: Deps, orderId: string): Promise<StepResult
 export async function deleteCart({ db }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'delete-cart', () =>
     transaction(db, async (tx) => {
-      const order = await lockOrder(tx, orderId);
+      const [order, lines] = await together([lockOrder(tx, orderId), listLines(tx, orderId)]);
       if (isOver(order)) return { stopped: true };
-      const lines = await listLines(tx, orderId);
       await deleteOrderedLines(tx, { orderId, cartId: order.cartId, lines });
       await together([
         markDone(tx, orderId, 'delete-cart'),
@@ -92,10 +89,13 @@ export async function deleteCart({ db }: Deps, orderId: string): Promise<StepRes
 export async function complete({ db }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'complete', () =>
     transaction(db, async (tx) => {
-      const order = await moveOrder(tx, orderId, 'complete');
+      const [order, lines] = await together([
+        moveOrder(tx, orderId, 'complete'),
+        listLines(tx, orderId),
+      ]);
       if (!order.hasMoved) return { stopped: isOver(order) };
       await together([
-        queueDispatches(tx, shares(order, await listLines(tx, orderId))),
+        queueDispatches(tx, shares(order, lines)),
         addTimeline(tx, { orderId, kind: 'order.completed', actor: 'shop' }),
         markDone(tx, orderId, 'complete'),
         record(tx, [{ name: 'order.completed', id: `completed:${orderId}`, data: { orderId } }]),

@@ -3,9 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { orderTimeline } from '@/db/schema';
-
-/** Postgres channel on which a changed order's id is told to whoever watches it. */
-export const ORDER_CHANGED = 'order_changed';
+import { wakeWatchers } from '../events/wake';
 
 export type TimelineRow = {
   orderId: string;
@@ -28,7 +26,7 @@ const insert = prepared(
       on conflict (order_id, key) do nothing
       returning order_id
     )
-    select pg_notify('order_changed', order_id) from added`,
+    select ${wakeWatchers(sql`order_id`)} from added`,
 );
 
 /** Appends to the order's history, once per key, and wakes whoever watches the order at commit. */

@@ -50,10 +50,10 @@ function newsOf(
       businessId: line?.businessId ?? null,
       data: { businessName: line?.businessName ?? '', ...data },
     });
-  if (!progress) return [news('sent', HOURS.sent), news('recalled', 1)];
+  if (!progress) return [news('recalled', 1)];
   const parcel =
     'carrier' in progress ? { carrier: progress.carrier, tracking: progress.tracking } : {};
-  return (['sent', 'confirmed', 'shipped', 'delivered'] as const)
+  return (['confirmed', 'shipped', 'delivered'] as const)
     .filter((step) => hasReached(progress, step))
     .map((step) => news(step, HOURS[step], step === 'shipped' ? parcel : {}));
 }
