@@ -14,6 +14,9 @@ import { log } from '@/server/log';
 // What happens after the reply runs here, in a process of its own: functions by the embedded engine,
 // or, with a real Inngest, the relay that hands it our events.
 
+// The SDK copies the environment with every call, and each look at the real one is a call of its own.
+process.env = { ...process.env };
+
 // Whoever waits for an answer comes first; what is left over carries the orders on.
 setPriority(10);
 
@@ -21,7 +24,7 @@ const SWEEP_MS = 5_000;
 const RELAY_MS = 250;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
-const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker' });
+const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
 const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
 const sweep = repeat(SWEEP_MS, () => expireHolds(db));
 

@@ -1,4 +1,7 @@
-import { type Db, transaction } from '@/db/client';
+import { sql } from 'drizzle-orm';
+import { atOnce, type Db } from '@/db/client';
+import { newId } from '@/db/ids';
+import { prepared } from '@/db/prepared';
 import { notifications } from '@/db/schema';
 import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
@@ -11,17 +14,19 @@ export type Heard = { id: string; name: NewsName; data: unknown };
  * R2.31), once per event. Returns the mail to send.
  */
 export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise<string | null> {
-  const { to, orderId, mail, notice } = messageOf(name, data);
-  return transaction(db, async (tx) => {
-    const [mailId] = await Promise.all([
-      mail && to.email
-        ? storeLetter(tx, { key, toEmail: to.email, toName: to.name, orderId, ...mail })
-        : null,
-      tx
-        .insert(notifications)
-        .values({ key, userId: to.userId, ...notice })
-        .onConflictDoNothing(),
-    ]);
-    return mailId;
-  });
+  const { to, orderId, mail, notice: rest } = messageOf(name, data);
+  const letter =
+    mail && to.email ? { key, toEmail: to.email, toName: to.name, orderId, ...mail } : null;
+  const notice = { id: newId('notification'), key, userId: to.userId, ...rest };
+  const [mailId] = await atOnce(db, (tx) => [letter && storeLetter(tx, letter), ring(tx, notice)]);
+  return mailId;
 }
+
+const ring = prepared(
+  'notification_store',
+  () => sql`
+    insert into ${notifications} (id, key, user_id, title, body, href)
+    values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('userId')},
+      ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')})
+    on conflict do nothing`,
+);

@@ -165,8 +165,18 @@ export async function captureAtProvider(
 }
 
 export async function markCaptured(tx: Tx, paymentId: string): Promise<boolean> {
-  return movePayment(tx, paymentId, 'capture', {});
+  const { from, to } = paymentMoves.capture;
+  return (await capture(tx, { paymentId, from: [...from], to })).length === 1;
 }
+
+const capture = prepared<{ id: string }>(
+  'payment_captured',
+  () => sql`
+    update ${payments} set state = ${sql.placeholder('to')}::payment_state, updated_at = now()
+    where id = ${sql.placeholder('paymentId')}
+      and state = any(${sql.placeholder('from')}::text[]::payment_state[])
+    returning id`,
+);
 
 /** Makes a move of the table, guarded in the statement. False where the payment stood elsewhere. */
 async function movePayment(

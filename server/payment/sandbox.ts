@@ -35,7 +35,8 @@ export function sandboxGateway(db: Db): PaymentGateway {
       return toAuthorization(await get(db, providerRef));
     },
     async capture({ key, providerRef, amountCents }) {
-      await operate(db, { key, providerRef, kind: 'capture', amountCents });
+      const [captured] = await captureWaiting(db, { key, providerRef, amountCents });
+      if (!captured) await operate(db, { key, providerRef, kind: 'capture', amountCents });
     },
     async void({ key, providerRef }) {
       await operate(db, { key, providerRef, kind: 'void', amountCents: 0 });
@@ -133,6 +134,23 @@ function toAuthorization(row: Row): Authorization {
       return { ...known, outcome: 'declined', reason: 'card_declined' };
   }
 }
+
+// The usual case in one statement: what is authorized is captured. All else is for `operate` to judge.
+const captureWaiting = prepared<{ id: string }>(
+  'sandbox_capture',
+  () => sql`
+    with captured as (
+      update ${sandboxPayments}
+      set status = 'captured', captured_cents = ${sql.placeholder('amountCents')}::int
+      where id = ${sql.placeholder('providerRef')} and status = 'authorized'
+        and amount_cents >= ${sql.placeholder('amountCents')}::int
+      returning id
+    )
+    insert into ${sandboxOperations} (key, payment_id, kind, amount_cents)
+    select ${sql.placeholder('key')}, id, 'capture', ${sql.placeholder('amountCents')}::int
+    from captured
+    returning payment_id as id`,
+);
 
 type Operation = {
   key: string;
