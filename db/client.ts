@@ -12,21 +12,29 @@ export type Tx = Handle<pg.PoolClient> & {
 };
 export type DbOrTx = Db | Tx;
 
+// A plan that is made while a table is empty would scan or join all of it later.
+const INDEXES_ONLY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+export type ConnectOptions = {
+  max?: number;
+  name?: string;
+  /** For those who look rows up by their keys and nothing else. */
+  indexesOnly?: boolean;
+  statementTimeoutMs?: number;
+};
+
 /**
  * Opens a pool of `max` connections. Connections are pipelined: statements started together
- * travel in one round trip and still run in order. `indexesOnly` is for those who look rows up by
- * their keys and nothing else: a plan that was made while a table was empty would scan it later.
+ * travel in one round trip and still run in order.
  */
-export function connect(
-  url: string,
-  options: { max?: number; name?: string; indexesOnly?: boolean } = {},
-): Db {
+export function connect(url: string, options: ConnectOptions = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     pipeline: true,
     application_name: options.name ?? 'goodpoints',
-    ...(options.indexesOnly ? { options: '-c enable_seqscan=off' } : {}),
+    ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    ...(options.indexesOnly ? { options: INDEXES_ONLY } : {}),
     connectionTimeoutMillis: 5_000,
     // A process that froze inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 10_000,

@@ -88,8 +88,10 @@ const write = prepared<{ held: boolean }>(
       ) effect
       group by run_id
     ), moved as (
+      -- By the array, too: it is what keeps the planner from reading every run that waits.
       update jobs.run r set pending = r.pending + e.change from effects e
-      where r.id = e.run_id and r.status = 'running'
+      where r.id = any (array(select run_id from effects)) and r.id = e.run_id
+        and r.status = 'running'
         and not exists (select from ended where ended.id = r.id)
       returning r.id, r.pending, r.priority, r.slot_key, r.slot_limit, e.calls, e.eager
     ), called as (

@@ -43,7 +43,12 @@ export type Executor = {
 /** Runs the functions behind `handler` durably over PostgreSQL (README beside this file). */
 export function createExecutor(options: ExecutorOptions): Executor {
   const settings = { workers: 16, leaseMs: 15_000, pollMs: 500, log: silent, ...options };
-  const own = connect(withSettings(options.url), { max: 2, name: 'goodpoints engine' });
+  const own = connect(options.url, {
+    max: 2,
+    name: 'goodpoints engine',
+    indexesOnly: true,
+    statementTimeoutMs: 10_000,
+  });
   const leases = keepLeases(own, settings);
   let pump: Pump | undefined;
   let listener: Listener | undefined;
@@ -83,13 +88,6 @@ async function prepare(settings: Settings): Promise<Tools> {
   const backoffMs = settings.backoffMs ?? DEFAULT_BACKOFF_MS;
   const callTimeoutMs = settings.callTimeoutMs ?? LONGEST_CALL_MS;
   return { db, transport, registry, complete, backoffMs, callTimeoutMs, log };
-}
-
-// Index scans only: plans made while the job table was empty would scan all of it later.
-function withSettings(url: string): string {
-  const direct = new URL(url);
-  direct.searchParams.set('options', '-c enable_seqscan=off -c statement_timeout=10s');
-  return direct.toString();
 }
 
 function sleep(ms: number): Promise<void> {
