@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import type { Advance, Claim } from './change';
-import { digest, inMs } from './fragments';
+import { digest, few, inMs } from './fragments';
 import { toJson } from './json';
 
 /**
@@ -50,15 +50,18 @@ const write = prepared<{ held: boolean }>(
       update jobs.run r
       set status = e.status, output = e.output, error = e.error, pending = 0, singleton = null,
         ended_at = now()
-      from doc, held, json_to_recordset(${list('end')})
-        as e("runId" text, status text, output json, error json)
+      from doc, held,
+        ${few(list('end'), 'e', '"runId" text, status text, output json, error json')}
       where r.id = e."runId" and r.status = 'running'
       returning r.id
     ), plans as materialized (
       select p.*, r.event, r.priority, r.slot_key, r.slot_limit
-      from doc, held, json_to_recordset(${list('plan')}) as p("runId" text, id text, op text,
-        name text, eager boolean, kind text, "delayMs" bigint, payload jsonb, "waitFor" text,
-        path text, expression text)
+      from doc, held, ${few(
+        list('plan'),
+        'p',
+        `"runId" text, id text, op text, name text, eager boolean, kind text, "delayMs" bigint,
+          payload jsonb, "waitFor" text, path text, expression text`,
+      )}
       join jobs.run r on r.id = p."runId" and r.status = 'running'
     ), planned as (
       insert into jobs.step (run_id, id, state, planned, eager, op, name)
@@ -69,8 +72,11 @@ const write = prepared<{ held: boolean }>(
     ), settled as (
       insert into jobs.step (run_id, id, state, op, name, attempts, data, error, ended_at)
       select s."runId", s.id, 'done', s.op, s.name, coalesce(s.attempts, 0), s.data, s.error, now()
-      from doc, held, json_to_recordset(${list('settle')}) as s("runId" text, id text, op text,
-        name text, attempts integer, data json, error json)
+      from doc, held, ${few(
+        list('settle'),
+        's',
+        `"runId" text, id text, op text, name text, attempts integer, data json, error json`,
+      )}
       join jobs.run r on r.id = s."runId" and r.status = 'running'
       on conflict (run_id, id) do update set state = 'done', data = excluded.data,
         error = excluded.error, attempts = greatest(step.attempts, excluded.attempts),
@@ -84,14 +90,13 @@ const write = prepared<{ held: boolean }>(
         union all
         select run_id, case when planned then -1 else 0 end, true, eager from settled
         union all
-        select a, 0, true, false from doc, held, json_array_elements_text(${list('again')}) a
+        select a."runId", 0, true, false
+        from doc, held, ${few(list('again'), 'a', '"runId" text')}
       ) effect
       group by run_id
     ), moved as (
-      -- By the array, too: it is what keeps the planner from reading every run that waits.
       update jobs.run r set pending = r.pending + e.change from effects e
-      where r.id = any (array(select run_id from effects)) and r.id = e.run_id
-        and r.status = 'running'
+      where r.id = e.run_id and r.status = 'running'
         and not exists (select from ended where ended.id = r.id)
       returning r.id, r.pending, r.priority, r.slot_key, r.slot_limit, e.calls, e.eager
     ), called as (
@@ -120,11 +125,14 @@ const write = prepared<{ held: boolean }>(
       select distinct "waitFor", 'await', coalesce(path, '') from plans where "waitFor" is not null
       on conflict do nothing
     ), asked as materialized (
-      select a.* from doc, held, json_to_recordset(${list('start')}) as a(id text, "fnId" text,
-        event jsonb, events jsonb, dedupe text, singleton text, priority integer, "slotKey" text,
-        "slotLimit" integer, "rateKey" text, "rateLimit" integer, "ratePeriodMs" bigint,
-        "throttleKey" text, "spacingMs" float8, burst integer, "parentRun" text,
-        "parentStep" text, "delayMs" bigint)
+      select a.* from doc, held, ${few(
+        list('start'),
+        'a',
+        `id text, "fnId" text, event jsonb, events jsonb, dedupe text, singleton text,
+          priority integer, "slotKey" text, "slotLimit" integer, "rateKey" text,
+          "rateLimit" integer, "ratePeriodMs" bigint, "throttleKey" text, "spacingMs" float8,
+          burst integer, "parentRun" text, "parentStep" text, "delayMs" bigint`,
+      )}
     ), rated as (
       insert into jobs.bucket (key, used, next_at)
       select "rateKey", 1, ${inMs(sql.raw('"ratePeriodMs"'))} from asked where "rateKey" is not null
@@ -167,8 +175,11 @@ const write = prepared<{ held: boolean }>(
     ), queued as (
       insert into jobs.job (key, kind, run_id, payload, run_at)
       select q.key, q.kind, q."runId", q.payload, ${inMs(sql.raw('q."delayMs"'))}
-      from doc, held, json_to_recordset(${list('queue')}) as q(key text, kind text, "runId" text,
-        payload jsonb, "delayMs" bigint)
+      from doc, held, ${few(
+        list('queue'),
+        'q',
+        `key text, kind text, "runId" text, payload jsonb, "delayMs" bigint`,
+      )}
       -- Taking the token away keeps a worker from firing what has just changed under its hands.
       on conflict (key) where key is not null do update
         set payload = ${mergedPayload}, run_at = ${mergedTime}, token = null, lease_until = null

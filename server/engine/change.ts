@@ -79,5 +79,5 @@ export type Advance = {
   end?: Ending[];
   queue?: NewJob[];
   /** Runs to call again even where nothing was settled. */
-  again?: string[];
+  again?: { runId: string }[];
 };

@@ -78,7 +78,7 @@ function settlement(call: Call, op: Op): Settlement | undefined {
 
 function followUps(call: Call, ops: Op[], eager: boolean, registry: Registry): Advance {
   const change: Advance = { plan: [], start: [], queue: [], settle: [] };
-  if (call.job.stepId === 'step') change.again = [call.run.id];
+  if (call.job.stepId === 'step') change.again = [{ runId: call.run.id }];
   for (const op of ops) {
     try {
       const plan = planFor(call, op, eager);

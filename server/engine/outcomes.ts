@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import type { Claim } from './change';
-import { inMs } from './fragments';
+import { few, inMs } from './fragments';
 import { toJson } from './json';
 
 /** A finished step as it is stored. `durationMs` is how long its body took. */
@@ -60,13 +60,14 @@ export async function release(db: DbOrTx, claim: Claim): Promise<void> {
   await giveBack(db, claim);
 }
 
+const calls = sql`${sql.placeholder('calls')}::json`;
+
 const store = prepared<{ job: string; stored: number }>(
   'engine_store',
   () => sql`
     with owned as (
       select j.id, j.run_id, c.steps
-      from json_to_recordset(${sql.placeholder('calls')}::json)
-        as c(job bigint, token uuid, steps json)
+      from ${few(calls, 'c', 'job bigint, token uuid, steps json')}
       join jobs.job j on j.id = c.job and j.token = c.token
       join jobs.run r on r.id = j.run_id and r.status = 'running'
       order by j.id
@@ -95,8 +96,7 @@ const complete = prepared<{ job: string }>(
   () => sql`
     with gone as (
       delete from jobs.job j
-      using json_to_recordset(${sql.placeholder('calls')}::json)
-        as c(job bigint, token uuid, output json, steps json)
+      using ${few(calls, 'c', 'job bigint, token uuid, output json, steps json')}
       where j.id = c.job and j.token = c.token
       returning j.id, j.run_id, c.output, c.steps
     ), ended as (
