@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { GatheringSocket } from './gathering-socket';
 
 type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client };
 
@@ -32,6 +33,7 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
     connectionString: url,
     max: options.max ?? 10,
     pipeline: true,
+    stream: () => new GatheringSocket(),
     application_name: options.name ?? 'goodpoints',
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
     ...(options.indexesOnly ? { options: INDEXES_ONLY } : {}),
@@ -113,6 +115,19 @@ function gated(client: pg.PoolClient, gate: { isOpen: boolean }): pg.PoolClient 
 
 function txOf(client: pg.PoolClient): Tx {
   return Object.assign(drizzle({ client, casing: 'snake_case' }), { beforeCommit: [] });
+}
+
+/** Reads several things in one round trip on one connection; each statement is whole in itself. */
+export async function readAtOnce<T extends readonly unknown[]>(
+  db: Db,
+  statements: (one: DbOrTx) => readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const client = await db.$client.connect();
+  try {
+    return await together(statements(txOf(client)));
+  } finally {
+    client.release();
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { together, transaction } from '@/db/client';
+import { atOnce } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
+import { refusalIn } from '@/db/refusal';
 import { checkouts } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -118,40 +119,36 @@ async function store(
   const { clientOrderToken } = input;
   const order = { orderId, checkoutId, cartId, clientOrderToken, snapshot, quote };
   try {
-    const number = await transaction(deps.db, async (tx) => {
-      const [claimed, created, isBound] = await together([
-        claim(tx, { checkoutId, revision: placing.revision }),
-        createOrder(tx, buyer, { ...order, shippingMethod, address }),
-        bindToOrder(tx, bound),
-      ]);
-      if (claimed.length === 0 || !isBound) throw lapsed();
-      return created;
-    });
+    const [, number] = await atOnce(deps.db, (tx) => [
+      claim(tx, { checkoutId, revision: placing.revision }),
+      createOrder(tx, buyer, { ...order, shippingMethod, address }),
+      bindToOrder(tx, bound),
+    ]);
     return { status: 'placed', orderId, number };
   } catch (error) {
-    if (!isUniqueViolation(error) && !isLapsed(error)) throw error;
+    const isRefused = refusalIn(error) !== undefined;
+    if (!isUniqueViolation(error) && !isRefused) throw error;
     const { order: winner, state } = await loadPlacing(deps.db, buyer.userId, input);
     if (winner) return placed(winner);
     await voidAttempt(deps.db, deps.gateway, { id: paymentId, providerRef });
     if (state === 'open') throw checkoutChanged();
-    throw isLapsed(error) ? error : tokenReused();
+    throw isRefused ? lapsed() : tokenReused();
   }
 }
 
 // With the checkout, its holds stop lapsing: only those of open checkouts do.
-const claim = prepared<{ id: string }>(
+const claim = prepared(
   'checkout_claim',
   () => sql`
-    update ${checkouts} set state = 'ordered'
-    where id = ${sql.placeholder('checkoutId')} and state = 'open'
-      and revision = ${sql.placeholder('revision')}
-    returning id`,
+    with claimed as (
+      update ${checkouts} set state = 'ordered'
+      where id = ${sql.placeholder('checkoutId')} and state = 'open'
+        and revision = ${sql.placeholder('revision')}
+      returning id
+    )
+    select case when not exists (select from claimed) then refuse('not open', '{}') end`,
 );
 
 function placed({ orderId, number }: KnownOrder): Placed {
   return { status: 'placed', orderId, number };
-}
-
-function isLapsed(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'checkout.expired';
 }

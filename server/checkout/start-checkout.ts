@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { atOnce, type Db, type Tx } from '@/db/client';
+import { atOnce, type Db, readAtOnce, type Tx } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -30,10 +30,10 @@ export async function startCheckout(
   customer: Customer,
   choice: CheckoutChoice,
 ): Promise<CheckoutView> {
-  const [cart, wallet, context] = await Promise.all([
-    loadCartForCheckout(db, customer.userId),
-    canRedeem(customer) ? findWallet(db, customer) : null,
-    loadContext(db, customer.userId),
+  const [cart, wallet, context] = await readAtOnce(db, (one) => [
+    loadCartForCheckout(one, customer.userId),
+    canRedeem(customer) ? findWallet(one, customer) : null,
+    loadContext(one, customer.userId),
   ]);
   if (!cart || cart.lines.length === 0) {
     throw new DomainError('rejected', 'cart.empty', 'Your cart is empty.');

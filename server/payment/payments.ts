@@ -108,17 +108,23 @@ export async function voidAttempt(
   await movePayment(db, id, 'void', { providerRef });
 }
 
-const authorize = prepared<{ id: string }>(
+const authorize = prepared(
   'payment_authorized',
   () => sql`
-    update ${payments} set state = 'authorized', order_id = ${sql.placeholder('orderId')},
-      provider_ref = ${sql.placeholder('providerRef')},
-      card_label = ${sql.placeholder('cardLabel')}, action_url = null, updated_at = now()
-    where id = ${sql.placeholder('paymentId')} and state = 'requested'
-    returning id`,
+    with bound as (
+      update ${payments} set state = 'authorized', order_id = ${sql.placeholder('orderId')},
+        provider_ref = ${sql.placeholder('providerRef')},
+        card_label = ${sql.placeholder('cardLabel')}, action_url = null, updated_at = now()
+      where id = ${sql.placeholder('paymentId')} and state = 'requested'
+      returning id
+    )
+    select case when not exists (select from bound) then refuse('not waiting', '{}') end`,
 );
 
-/** Binds an authorized payment to its order. False where the payment was not waiting any more. */
+/**
+ * Binds an authorized payment to its order; where the payment is not waiting any more, it refuses and
+ * its transaction fails.
+ */
 export async function bindToOrder(
   tx: Tx,
   input: {
@@ -127,8 +133,8 @@ export async function bindToOrder(
     providerRef: string | null;
     cardLabel: string | null;
   },
-): Promise<boolean> {
-  return (await authorize(tx, input)).length === 1;
+): Promise<void> {
+  await authorize(tx, input);
 }
 
 /** The payment of an order. @throws not_found `payment.unknown` */
