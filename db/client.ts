@@ -8,7 +8,7 @@ type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client 
 export type Db = Handle<pg.Pool>;
 /** One connection inside an open transaction. Only `transaction` and `atOnce` make one. */
 export type Tx = Handle<pg.PoolClient> & {
-  /** Statements that go out with the commit, in its round trip. */
+  /** Statements that go out with the commit, in its round trip; each is sent when it is called. */
   readonly beforeCommit: (() => Promise<unknown>)[];
 };
 export type DbOrTx = Db | Tx;
@@ -49,14 +49,16 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
 /** Runs `work` in one READ COMMITTED transaction: commits its result, rolls back what it throws. */
 export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.$client.connect();
+  const gate = { isOpen: true };
   let broken: Error | undefined;
   try {
-    const tx = txOf(client);
+    const tx = txOf(gated(client, gate));
     // Not awaited: it travels with the first statement of the work.
     const began = client.query('begin');
     const result = await work(tx);
     await began;
     const last = tx.beforeCommit.map((statement) => statement());
+    gate.isOpen = false;
     await together([...last, client.query('commit')]);
     return result;
   } catch (error) {
@@ -72,7 +74,8 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
 /**
  * Runs statements that need none of each other's answers as one transaction in one round trip: it
  * commits behind the last of them, so that what they lock is held no longer than the database needs.
- * All of them are started at once; whichever must stop the others has to fail (`refuse` in SQL).
+ * All of them are sent as they are called (a query builder is not); whichever must stop the others has
+ * to fail (`refuse` in SQL).
  * Throws the first failure in order.
  */
 export async function atOnce<T extends readonly unknown[]>(
@@ -135,10 +138,16 @@ export async function readAtOnce<T extends readonly unknown[]>(
  * error that says nothing: the first in order is the one that is thrown.
  */
 export async function together<T extends readonly unknown[]>(statements: readonly [...T]) {
-  // A query runs each time it is awaited: each becomes one promise first.
-  const started = statements.map((statement) => Promise.resolve(statement));
+  // A query builder runs each time it is awaited: each becomes one promise first, here and now.
+  const started = statements.map((statement) =>
+    isThenable(statement) ? statement.then((answer) => answer) : Promise.resolve(statement),
+  );
   for (const one of await Promise.allSettled(started)) {
     if (one.status === 'rejected') throw one.reason;
   }
   return Promise.all(started) as Promise<{ [K in keyof T]: Awaited<T[K]> }>;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
 }

@@ -16,9 +16,9 @@ test('the worker is killed between capture and confirmation', async ({ db, open 
   const { checkoutId } = await startCheckout(db, shopper, { lines, points: 300 });
   const killed = workerPid();
 
-  // Whoever holds the stock's row holds up the confirmation, and nothing before it.
+  // Whoever holds the reservation's row holds up the confirmation, and nothing before it.
   const order = await transaction(db, async (tx) => {
-    await tx.execute(sql`select 1 from stock where product_id = ${bread.id} for update`);
+    await tx.execute(sql`select 1 from reservations where checkout_id = ${checkoutId} for update`);
     const placed = await place(shopper, { checkoutId });
     await expect.poll(() => one(db, steps(placed.orderId))).toEqual({ done: ['capture'] });
     process.kill(killed, 'SIGKILL');

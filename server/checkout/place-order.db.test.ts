@@ -12,6 +12,7 @@ import {
   stock,
 } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { addToCart, clearCart } from '../cart/cart';
 import { cardGateway } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
 import { extendCheckout, updateCheckout } from './change-checkout';
@@ -347,6 +348,25 @@ describe('fifty at once', () => {
     expect(outcomes.filter((code) => code === 'no refusal')).toHaveLength(20);
     expect(await shelf(a.id)).toMatchObject({ available: 0 });
     expect(await shelf(b.id)).toMatchObject({ available: 0 });
+  });
+
+  it('who swap one product for the other do not lock each other out', async () => {
+    const a = await makeProduct(db(), { businessId, available: 100 });
+    const b = await makeProduct(db(), { businessId, available: 100 });
+    const buyers = await Promise.all(Array.from({ length: 24 }, () => makeCustomer(db())));
+    for (const turn of [0, 1, 2]) {
+      const started = buyers.map(async (one, index) => {
+        await clearCart(db(), one);
+        const productId = (index + turn) % 2 ? a.id : b.id;
+        await addToCart(db(), one, { productId, quantity: 1 });
+        return codeOf(startCheckout(db(), one, {}));
+      });
+      expect(new Set(await Promise.all(started))).toEqual(new Set(['no refusal']));
+      expect([await shelf(a.id), await shelf(b.id)]).toMatchObject([
+        { available: 88 },
+        { available: 88 },
+      ]);
+    }
   });
 });
 

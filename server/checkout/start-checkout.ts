@@ -8,7 +8,7 @@ import { type Customer, canRedeem } from '../auth/actor';
 import { loadCartForCheckout } from '../cart/queries';
 import { env } from '../env';
 import { DomainError } from '../errors';
-import { releaseStock, reserveStock } from '../inventory/reservations';
+import { lockShelves, releaseStock, reserveStock, type StockLine } from '../inventory/reservations';
 import { holdPoints, releasePoints } from '../points/ledger';
 import { findWallet } from '../points/queries';
 import { updateCheckout } from './change-checkout';
@@ -104,8 +104,9 @@ async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<C
 async function hold(db: Db, checkout: Checkout, { replaces, accountId }: Fresh): Promise<void> {
   const ttlSeconds = env().HOLD_TTL_SECONDS;
   const { id: checkoutId, points } = checkout;
+  const lines = stockLines(checkout.snapshot);
   await atOnce(db, (tx) => [
-    ...(replaces ? replace(tx, replaces.id) : []),
+    ...(replaces ? replace(tx, replaces.id, lines) : []),
     insert(tx, {
       ...checkout,
       snapshot: JSON.stringify(checkout.snapshot),
@@ -113,7 +114,7 @@ async function hold(db: Db, checkout: Checkout, { replaces, accountId }: Fresh):
       address: checkout.address && JSON.stringify(checkout.address),
     }),
     accountId && points > 0 && holdPoints(tx, { checkoutId, accountId, points, ttlSeconds }),
-    reserveStock(tx, { checkoutId, lines: stockLines(checkout.snapshot), ttlSeconds }),
+    reserveStock(tx, { checkoutId, lines, ttlSeconds }),
   ]);
 }
 
@@ -130,8 +131,13 @@ const insert = prepared(
 );
 
 /** Ends an open checkout in favor of a newer one and gives back what it held. */
-function replace(tx: Tx, checkoutId: string): Promise<unknown>[] {
-  return [end(tx, { checkoutId }), releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])];
+function replace(tx: Tx, checkoutId: string, lines: readonly StockLine[]): Promise<unknown>[] {
+  return [
+    end(tx, { checkoutId }),
+    releasePoints(tx, [checkoutId]),
+    lockShelves(tx, { checkoutId, lines }),
+    releaseStock(tx, [checkoutId]),
+  ];
 }
 
 const end = prepared(
@@ -153,6 +159,6 @@ function isOutOfStock(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'inventory.out_of_stock';
 }
 
-function stockLines(snapshot: Snapshot) {
+function stockLines(snapshot: Snapshot): StockLine[] {
   return snapshot.lines.map(({ productId, quantity }) => ({ productId, quantity }));
 }

@@ -55,7 +55,12 @@ export const eventSchemas = {
   'order.completed': orderRef,
   'order.canceled': orderNews.extend(moneyBack),
   'order.failed': orderNews.extend(moneyBack),
-  'order.lines_canceled': newsOfBusiness.extend({ ...moneyBack, lines: z.array(namedLine) }),
+  'order.lines_canceled': newsOfBusiness.extend({
+    ...moneyBack,
+    lines: z.array(namedLine),
+    /** Nothing is left of the order. */
+    isWhole: z.boolean().default(false),
+  }),
   'order.confirmed_by_business': newsOfBusiness,
   'order.shipped': newsOfBusiness.extend({
     carrier: z.string(),

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import type { DbOrTx, Tx } from '@/db/client';
 import { newId } from '@/db/ids';
+import { prepared } from '@/db/prepared';
 import { outbox } from '@/db/schema';
 import { publishEvents } from '../engine/publish';
 import { env } from '../env';
@@ -35,6 +37,15 @@ const gatheredIn = new WeakMap<Tx, Checked[]>();
 
 async function write(db: DbOrTx, events: Checked[]): Promise<void> {
   if (env().jobsEngine === 'embedded') return publishEvents(db, events);
-  const rows = events.map((event) => ({ ...event, ts: new Date(event.ts) }));
-  await db.insert(outbox).values(rows).onConflictDoNothing();
+  await keep(db, { events: JSON.stringify(events) });
 }
+
+const keep = prepared(
+  'outbox_keep',
+  () => sql`
+    insert into ${outbox} (id, name, data, ts)
+    select e.id, e.name, e.data, to_timestamp(e.ts / 1000.0)
+    from jsonb_to_recordset(${sql.placeholder('events')}::jsonb)
+      as e(id text, name text, data jsonb, ts bigint)
+    on conflict do nothing`,
+);

@@ -101,6 +101,28 @@ export async function releaseStock(
   await release(tx, { checkoutIds, state });
 }
 
+/**
+ * Locks what a checkout holds and what takes its place, before the one is released and the other
+ * reserved: two who swap products would else wait for each other.
+ */
+export async function lockShelves(
+  tx: Tx,
+  input: { checkoutId: string; lines: readonly StockLine[] },
+): Promise<void> {
+  const { checkoutId, lines } = input;
+  await lock(tx, { checkoutId, productIds: lines.map((line) => line.productId) });
+}
+
+const lock = prepared(
+  'inventory_lock',
+  () => sql`
+    select from ${stock} s
+    where s.product_id = any(${sql.placeholder('productIds')}::text[])
+      or s.product_id in (select product_id from ${reservations}
+        where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held')
+    order by s.product_id for update`,
+);
+
 const extend = prepared(
   'inventory_extend',
   () => sql`

@@ -117,6 +117,13 @@ describe('what goes back', () => {
     expect(bodyOf('order.lines_canceled', change)).toContain(sentence);
   });
 
+  it('after a business declined says what becomes of the rest', () => {
+    expect(bodyOf('order.lines_canceled', {})).toContain('Only these lines are canceled.');
+    expect(bodyOf('order.lines_canceled', { isWhole: true })).toContain(
+      'Nothing is left of the order, so it is canceled.',
+    );
+  });
+
   it('never shows a customer what broke inside', () => {
     expect(bodyOf('order.failed', {})).not.toContain('delete-cart');
   });

@@ -76,10 +76,15 @@ function failed(order: EventData<'order.failed'>): Words {
 }
 
 function linesCanceled(order: EventData<'order.lines_canceled'>): Words {
-  const { businessName, number, reason, lines } = order;
+  const { businessName, number, reason, lines, isWhole } = order;
+  const rest = isWhole
+    ? 'Nothing is left of the order, so it is canceled'
+    : 'Only these lines are canceled';
   return {
-    title: `${businessName} cannot deliver a part of order ${number}`,
-    body: sentences(`Reason: ${reason}`, moneyBack(order), 'Only these lines are canceled'),
+    title: isWhole
+      ? `Your order ${number} was canceled: ${businessName} cannot deliver`
+      : `${businessName} cannot deliver a part of order ${number}`,
+    body: sentences(`Reason: ${reason}`, moneyBack(order), rest),
     rows: lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` })),
   };
 }

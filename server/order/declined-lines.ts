@@ -35,6 +35,8 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
       actor: businessId,
       data: { reason, refundCents, points },
     });
+    const isWhole = !(await hasLiveLines(tx, orderId));
+    if (isWhole) await closeEmpty(tx, orderId);
     await record(tx, [
       {
         name: 'order.lines_canceled',
@@ -46,11 +48,11 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
           reason,
           refundCents,
           points,
+          isWhole,
           lines: lines.map(({ name, quantity }) => ({ name, quantity })),
         },
       },
     ]);
-    if (!(await hasLiveLines(tx, orderId))) await closeEmpty(tx, orderId);
     return { refundId, hasChanged: true };
   });
 }

@@ -318,6 +318,11 @@ describe('a decline', () => {
       shelves: [10, 10],
       lines: ['canceled', 'canceled'],
     });
+    const { rows } = await db().execute<{ isWhole: boolean }>(
+      sql`select (data ->> 'isWhole')::boolean as "isWhole" from jobs.event
+        where name = 'order.lines_canceled' and data ->> 'orderId' = ${orderId} order by id`,
+    );
+    expect(rows.map((row) => row.isWhole)).toEqual([false, true]);
   });
 });
 
