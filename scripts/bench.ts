@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { connect } from '@/db/client';
+import { type Cpu, cpuSoFar } from './bench/cpu';
 import { type Figures, round } from './bench/measure';
 import { countRoundTrips } from './bench/round-trips';
 import {
@@ -41,6 +42,7 @@ main(async () => {
       db,
       productIds: await largeStock(db),
       workerPid: () => shop.pids().worker,
+      cpu: () => cpuSoFar({ pids: shop.pids, dataDir: scratch.dir }),
     },
     scale,
   );
@@ -61,8 +63,11 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
   const idle = await quiet(() => placedToCompleted(bench));
   const statements = await quiet(() => statementsPerCheckout(bench));
   const trips = await quiet(() => countRoundTrips(bench));
+  const before = bench.cpu();
   const checkout = await quiet(() => checkouts(bench, 16, of(1_200)));
   table('complete checkout, 16 at once', checkout);
+  // The orders are carried on meanwhile: what they cost to the end belongs to them.
+  const cpu = await quiet(async () => perOrder(before, bench.cpu(), checkout.count));
   table('complete checkout, 64 at once', await quiet(() => checkouts(bench, 64, of(1_200))));
   const placeOrder = await quiet(() => placeOrders(bench, 16, of(1_000)));
   table('place order, 16 at once', placeOrder);
@@ -74,6 +79,8 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
   const page = await pages(bench, '/products/sourdough-loaf', of(1_000));
   table('product page, 32 at once', page);
   const lifecycle = await lifecycles(bench, of(1_000));
+  const health = await pages(bench, '/api/health', of(2_000));
+  table('health (one call, one statement)', health);
   const figures = {
     checkout_per_s: round(checkout.perSecond),
     checkout_p95_ms: round(checkout.p95),
@@ -90,12 +97,26 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
     placed_to_completed_p50_ms: round(idle.p50),
     placed_to_completed_p95_ms: round(idle.p95),
     lifecycle_per_s: round(lifecycle),
+    health_per_s: round(health.perSecond),
+    ...cpu,
   };
   console.log('');
   for (const [name, value] of Object.entries(figures)) {
     console.log(`  ${name.padEnd(30)} ${String(value).padStart(9)}`);
   }
   return figures;
+}
+
+/** CPU milliseconds that one order took in each process, from the empty cart to its last dispatch. */
+function perOrder(before: Cpu | null, after: Cpu | null, orders: number): Record<string, number> {
+  if (!before || !after) return {};
+  const of = (name: keyof Cpu) => round((after[name] - before[name]) / orders);
+  return {
+    cpu_ms_web_per_order: of('web'),
+    cpu_ms_worker_per_order: of('worker'),
+    cpu_ms_database_per_order: of('database'),
+    cpu_ms_bench_per_order: of('bench'),
+  };
 }
 
 function table(name: string, figures: Figures & { errors?: Map<string, number> }): Figures {

@@ -52,7 +52,7 @@ function watchTrips(pool: pg.Pool): { count: number } {
       }
       return answer;
     };
-    Object.defineProperty(client, 'query', { value: query });
+    Object.defineProperty(client, 'query', { value: query, configurable: true, writable: true });
   });
   return trips;
 }

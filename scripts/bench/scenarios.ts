@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { type Buyer, makeBuyers } from './buyers';
+import type { Cpu } from './cpu';
 import { Client, Refused } from './http';
 import { type Figures, measure, percentiles } from './measure';
 
@@ -11,6 +12,8 @@ export type Bench = {
   /** Two offerings of different businesses with large stock. */
   productIds: readonly [string, string];
   workerPid: () => number | undefined;
+  /** CPU time of each process so far; null where it is not known. */
+  cpu: () => Cpu | null;
 };
 
 type Placed = { status: string; orderId: string };
