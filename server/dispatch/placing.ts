@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { type Db, together, transaction } from '@/db/client';
+import { type Db, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { businesses, dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
-import { tellWatchers } from '../events/wake';
+import { wakeWatchers } from '../events/wake';
 import { ask } from './ask';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
@@ -72,10 +72,7 @@ async function markSent(db: Db, dispatch: DispatchRef, reference: string): Promi
     const [sent] = await send(tx, { dispatchId, reference, from: [...from], to });
     if (!sent) return { outcome: 'over' };
     const data = { dispatchId, orderId, businessId };
-    await together([
-      tellWatchers(tx, orderId),
-      record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]),
-    ]);
+    await record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]);
     return { outcome: 'sent' };
   });
 }
@@ -83,12 +80,15 @@ async function markSent(db: Db, dispatch: DispatchRef, reference: string): Promi
 const send = prepared<{ id: string }>(
   'dispatch_send',
   () => sql`
-    update ${dispatches} set state = ${sql.placeholder('to')}::dispatch_state,
-      reference = ${sql.placeholder('reference')}, last_error = null, sent_at = now(),
-      updated_at = now()
-    where id = ${sql.placeholder('dispatchId')}
-      and state = any(${sql.placeholder('from')}::text[]::dispatch_state[])
-    returning id`,
+    with sent as (
+      update ${dispatches} set state = ${sql.placeholder('to')}::dispatch_state,
+        reference = ${sql.placeholder('reference')}, last_error = null, sent_at = now(),
+        updated_at = now()
+      where id = ${sql.placeholder('dispatchId')}
+        and state = any(${sql.placeholder('from')}::text[]::dispatch_state[])
+      returning id, order_id
+    )
+    select id, ${wakeWatchers(sql`order_id`)} from sent`,
 );
 
 /** What went wrong last stays beside a dispatch that is still to be placed. */

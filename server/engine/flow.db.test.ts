@@ -18,6 +18,16 @@ async function alone(key: unknown): Promise<void> {
   running -= 1;
 }
 
+/** The first run keeps the place until all four have come to wait for it. */
+async function untilAllRank() {
+  const ranked = `select count(*)::int as runs from jobs.run where fn_id like '%ranked'`;
+  for (;;) {
+    const { rows } = await database.db.$client.query<{ runs: number }>(ranked);
+    if (rows[0]?.runs === 4) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 beforeAll(async () => {
   database = await createTestDatabase();
   engine = await bootEngine(database, (inngest) => [
@@ -40,7 +50,11 @@ beforeAll(async () => {
         concurrency: 1,
         priority: { run: "event.data.kind == 'vip' ? 120 : 0" },
       },
-      ({ event, step }) => step.run('work', () => alone(event.data.kind)),
+      ({ event, step }) =>
+        step.run('work', async () => {
+          await untilAllRank();
+          await alone(event.data.kind);
+        }),
     ),
     inngest.createFunction(
       {

@@ -1,6 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
-import { prepared } from '@/db/prepared';
 
 /** Postgres channel on which a changed order's id is told to whoever watches it. */
 export const ORDER_CHANGED = 'order_changed';
@@ -19,13 +17,3 @@ export const watchKey = (orderId: SQL | string): SQL => sql`hashtext(${orderId})
 export const wakeWatchers = (orderId: SQL): SQL => sql`
   case when not pg_try_advisory_xact_lock(${sql.raw(String(WATCH_LOCK))}, ${watchKey(orderId)})
     then pg_notify(${sql.raw(`'${ORDER_CHANGED}'`)}, ${orderId}) end`;
-
-const wake = prepared(
-  'events_wake',
-  () => sql`select ${wakeWatchers(sql`${sql.placeholder('orderId')}::text`)}`,
-);
-
-/** Tells whoever watches the order that something shown with it has changed. */
-export async function tellWatchers(tx: Tx, orderId: string): Promise<void> {
-  await wake(tx, { orderId });
-}

@@ -7,7 +7,7 @@ import { raiseAttention } from '../attention/attention';
 import { whatWentWrong } from '../errors';
 import { type Letter, letterText } from './letter';
 import { letterHtml } from './letter-html';
-import type { Mailer, OutgoingMail } from './mailer';
+import { type Mailer, mailbox, type OutgoingMail } from './mailer';
 
 export type NewMail = {
   /** Names the cause: the same again is the same mail. */
@@ -40,10 +40,14 @@ const store = prepared<{ id: string }>(
 );
 
 /**
- * Sends a stored mail, unless it was sent before. A failure is kept beside it and thrown on, for
+ * Sends a stored mail, unless it was sent before; in the mailbox it is where it belongs. A failure is kept beside it and thrown on, for
  * whoever tries again.
  */
 export async function sendStored(db: Db, mailer: Mailer, mailId: string): Promise<void> {
+  if (mailer === mailbox) {
+    await markSent(db, { mailId, tries: 1 });
+    return;
+  }
   const [mail] = await countTry(db, { mailId });
   if (!mail) return;
   try {
@@ -56,7 +60,7 @@ export async function sendStored(db: Db, mailer: Mailer, mailId: string): Promis
       .where(eq(mails.id, mailId));
     throw error;
   }
-  await markSent(db, { mailId });
+  await markSent(db, { mailId, tries: 0 });
 }
 
 // A mail that was given up on is sent after all once somebody tries again.
@@ -71,7 +75,8 @@ const countTry = prepared<OutgoingMail>(
 const markSent = prepared(
   'mail_sent',
   () => sql`
-    update ${mails} set state = 'sent', sent_at = now(), error = null
+    update ${mails} set state = 'sent', sent_at = now(), error = null,
+      attempts = attempts + ${sql.placeholder('tries')}::int
     where id = ${sql.placeholder('mailId')} and state <> 'sent'`,
 );
 

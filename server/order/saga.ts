@@ -10,8 +10,7 @@ import type { PaymentGateway } from '../payment/gateway';
 import { captureAtProvider, getOrderPayment, markCaptured } from '../payment/payments';
 import { redeemPoints } from '../points/ledger';
 import { listLines } from './queries';
-import { attemptStep, markDone } from './steps';
-import { addTimeline } from './timeline';
+import { attemptStep, markDone, markTold } from './steps';
 import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
 
 export type Deps = { db: Db; gateway: PaymentGateway };
@@ -27,13 +26,12 @@ export async function capture({ db, gateway }: Deps, orderId: string): Promise<S
     await captureAtProvider(gateway, payment);
     await atOnce(db, (tx) => [
       markCaptured(tx, payment.id),
-      addTimeline(tx, {
+      markTold(tx, 'capture', {
         orderId,
         kind: 'payment.captured',
         actor: 'shop',
         data: { amountCents: payment.amountCents, card: payment.cardLabel },
       }),
-      markDone(tx, orderId, 'capture'),
     ]);
     return { stopped: false };
   });
@@ -51,8 +49,7 @@ export async function confirm({ db }: Deps, orderId: string): Promise<StepResult
         moveLines(tx, { orderId }, 'execute'),
         redeemPoints(tx, { checkoutId, orderId, memo: `Order ${number}` }),
         commitStock(tx, { checkoutId, orderId, lowStockThreshold }),
-        addTimeline(tx, { orderId, kind: 'order.confirmed', actor: 'shop' }),
-        markDone(tx, orderId, 'confirm'),
+        markTold(tx, 'confirm', { orderId, kind: 'order.confirmed', actor: 'shop' }),
       ]);
       await record(tx, [
         { name: 'OrderPlacedIntegrationEvent', id: `placed:${orderId}`, data: fact(order, lines) },
@@ -96,8 +93,7 @@ export async function complete({ db }: Deps, orderId: string): Promise<StepResul
       if (!order.hasMoved) return { stopped: isOver(order) };
       await together([
         queueDispatches(tx, shares(order, lines)),
-        addTimeline(tx, { orderId, kind: 'order.completed', actor: 'shop' }),
-        markDone(tx, orderId, 'complete'),
+        markTold(tx, 'complete', { orderId, kind: 'order.completed', actor: 'shop' }),
         record(tx, [{ name: 'order.completed', id: `completed:${orderId}`, data: { orderId } }]),
       ]);
       return { stopped: false };

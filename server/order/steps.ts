@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { DbOrTx } from '@/db/client';
+import type { DbOrTx, Tx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { orderSteps } from '@/db/schema';
 import { whatWentWrong } from '../errors';
+import { wakeWatchers } from '../events/wake';
+import { entryInsert, entryValues, type TimelineRow } from './timeline';
 
 /** The saga's steps in the order they run (R3.27). */
 export const STEPS = [
@@ -15,19 +17,30 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-const done = prepared(
-  'order_step_done',
-  () => sql`
-    insert into ${orderSteps} as s (order_id, step, state, attempts, ended_at)
-    values (${sql.placeholder('orderId')}, ${sql.placeholder('step')}, 'done', 1, now())
-    on conflict (order_id, step) do update set state = 'done', ended_at = now(), error = null,
-      attempts = s.attempts + 1
-      where s.state <> 'done'`,
-);
+const doneInsert = sql`
+  insert into ${orderSteps} as s (order_id, step, state, attempts, ended_at)
+  values (${sql.placeholder('orderId')}, ${sql.placeholder('step')}, 'done', 1, now())
+  on conflict (order_id, step) do update set state = 'done', ended_at = now(), error = null,
+    attempts = s.attempts + 1
+    where s.state <> 'done'`;
+
+const done = prepared('order_step_done', () => doneInsert);
 
 /** Marks a step done in the transaction of its effect. */
-export async function markDone(tx: DbOrTx, orderId: string, step: Step): Promise<void> {
+export async function markDone(tx: Tx, orderId: string, step: Step): Promise<void> {
   await done(tx, { orderId, step });
+}
+
+const told = prepared(
+  'order_step_told',
+  () => sql`
+    with done as (${doneInsert}), added as (${entryInsert})
+    select ${wakeWatchers(sql`order_id`)} from added`,
+);
+
+/** The same, for a step that has a place in the order's history. */
+export async function markTold(tx: Tx, step: Step, entry: TimelineRow): Promise<void> {
+  await told(tx, { ...entryValues(entry), step });
 }
 
 const failed = prepared<{ attempts: number }>(

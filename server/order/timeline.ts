@@ -15,24 +15,27 @@ export type TimelineRow = {
   key?: string;
 };
 
+/** Appends an entry, for a statement that goes on from it; its values are `entryValues`. */
+export const entryInsert = sql`
+  insert into ${orderTimeline} (id, order_id, kind, actor, business_id, data, key)
+  values (${sql.placeholder('id')}, ${sql.placeholder('orderId')}, ${sql.placeholder('kind')},
+    ${sql.placeholder('actor')}, ${sql.placeholder('businessId')},
+    ${sql.placeholder('data')}::jsonb, ${sql.placeholder('key')})
+  on conflict (order_id, key) do nothing
+  returning order_id`;
+
+export function entryValues({ businessId = null, data = {}, ...row }: TimelineRow) {
+  const key = row.key ?? (businessId ? `${row.kind}:${businessId}` : row.kind);
+  return { ...row, id: newId('timeline'), businessId, data: JSON.stringify(data), key };
+}
+
 const insert = prepared(
   'timeline_add',
   () => sql`
-    with added as (
-      insert into ${orderTimeline} (id, order_id, kind, actor, business_id, data, key)
-      values (${sql.placeholder('id')}, ${sql.placeholder('orderId')}, ${sql.placeholder('kind')},
-        ${sql.placeholder('actor')}, ${sql.placeholder('businessId')},
-        ${sql.placeholder('data')}::jsonb, ${sql.placeholder('key')})
-      on conflict (order_id, key) do nothing
-      returning order_id
-    )
-    select ${wakeWatchers(sql`order_id`)} from added`,
+    with added as (${entryInsert}) select ${wakeWatchers(sql`order_id`)} from added`,
 );
 
 /** Appends to the order's history, once per key, and wakes whoever watches the order at commit. */
 export async function addTimeline(tx: DbOrTx, row: TimelineRow): Promise<void> {
-  const { orderId, kind, actor, businessId = null, data = {} } = row;
-  const key = row.key ?? (businessId ? `${kind}:${businessId}` : kind);
-  const id = newId('timeline');
-  await insert(tx, { id, orderId, kind, actor, businessId, data: JSON.stringify(data), key });
+  await insert(tx, entryValues(row));
 }

@@ -11,8 +11,7 @@ import { returnMoney } from '../payment/refunds';
 import { releasePoints, returnPoints } from '../points/ledger';
 import { getOwnOrderId } from './queries';
 import { announceCartFailure, newsOf } from './saga';
-import { attemptStep, markDone } from './steps';
-import { addTimeline } from './timeline';
+import { attemptStep, markTold } from './steps';
 import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
 
 export type Deps = { db: Db; gateway: PaymentGateway };
@@ -89,8 +88,12 @@ async function takeBack(
   }
   const kind = state === 'failed' ? 'failed' : 'canceled';
   await together([
-    addTimeline(tx, { orderId, kind: `order.${kind}`, actor: actorName(actor), data: { reason } }),
-    markDone(tx, orderId, 'undo'),
+    markTold(tx, 'undo', {
+      orderId,
+      kind: `order.${kind}`,
+      actor: actorName(actor),
+      data: { reason },
+    }),
     record(tx, [
       {
         name: 'order.undo_requested',
@@ -133,13 +136,12 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
     await transaction(db, async (tx) => {
       const order = await lockOrder(tx, orderId);
       await together([
-        addTimeline(tx, {
+        markTold(tx, 'return-money', {
           orderId,
           kind: 'payment.returned',
           actor: 'shop',
           data: { amountCents: refundCents, points },
         }),
-        markDone(tx, orderId, 'return-money'),
         resolveAttention(tx, stuckKey(orderId), 'shop'),
         record(tx, [
           {
