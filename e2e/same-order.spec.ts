@@ -21,6 +21,11 @@ test('a reload while it is paid leads to the same order', async ({ db, open }) =
   await placeOrder(page).click();
   await expect(page.getByText('Your bank is taking its time…')).toBeVisible();
   await page.reload();
+  // Goes on to the order; where the bank was faster than the reload, the page leads there.
+  const link = page.getByRole('main').getByRole('link', { name: /^See order GP-/ });
+  const title = page.getByRole('heading', { level: 1, name: /^Order GP-/ });
+  await expect(link.or(title)).toBeVisible({ timeout: 25_000 });
+  if (await link.isVisible()) await link.click();
   await expectPlaced(page);
   await expectOneOrder(db, shopper.userId);
 });
