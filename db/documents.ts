@@ -11,6 +11,14 @@ export type Address = {
   country: string;
 };
 
+/** A provider's own verdict on a payment, in our words (R3.32). */
+export type PaymentRisk = {
+  level: 'normal' | 'elevated' | 'highest' | 'unknown';
+  /** 0 to 100; null where the provider gives none. */
+  score: number | null;
+  message: string | null;
+};
+
 export type ProductKind = 'goods' | 'service' | 'voucher';
 
 export type SnapshotLine = {

@@ -33,6 +33,7 @@ export function OrderLedger({ order }: { order: Order }) {
 
 const words = {
   granted: 'Granted',
+  expired: 'Expired',
   donated: 'Donated',
   redeemed: 'Redeemed',
   returned: 'Returned',

@@ -31,7 +31,7 @@ export async function outcomeOf(place: () => Promise<Placed>): Promise<Outcome> 
     const placed = await place();
     if (placed.status === 'placed') return { is: 'placed', number: placed.number };
     if (placed.status === 'processing') return { is: 'waiting' };
-    return { is: 'bank', url: placed.url };
+    return placed.url === null ? { is: 'waiting' } : { is: 'bank', url: placed.url };
   } catch (error) {
     return refusal(reasonOf(error));
   }

@@ -120,7 +120,9 @@ test('without an answer, the order is followed before anything else', async () =
 });
 
 test('the bank and a late answer each have their page', async () => {
-  const bank = open({ place: async () => ({ status: 'action_required', url: '/pay/sandbox/1' }) });
+  const bank = open({
+    place: async () => ({ status: 'action_required', url: '/pay/sandbox/1', clientSecret: null }),
+  });
   await start(bank.desk);
   await place(bank.desk, 'tok_3ds');
   expect(bank.went).toEqual(['/pay/sandbox/1']);

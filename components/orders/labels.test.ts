@@ -120,6 +120,9 @@ function lineOf(businessId: string, state: Order['lines'][number]['state']) {
     shippingCents: 0,
     taxCents: 0,
     totalCents: 0,
+    refundedQuantity: 0,
+    refundedCents: 0,
+    refundedPoints: 0,
   };
   const names = { productId: 'p', slug: 's', name: 'n', image: 'i' };
   const rest = { kind: 'goods' as const, quantity: 1, points: 0, unitPriceCents: 0 };

@@ -40,6 +40,8 @@ export const users = pgTable(
     role: userRole().notNull().default('civilian'),
     charityId: text().references(() => charities.id),
     businessId: text().references(() => businesses.id),
+    /** Trusted to pay later, on account. */
+    mayPayByInvoice: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,14 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  check,
-  index,
-  integer,
-  pgEnum,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { check, index, integer, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
 import { products } from './catalog';
 
@@ -58,7 +49,12 @@ export const reservations = pgTable(
   ],
 );
 
-export const stockMovementKind = pgEnum('stock_movement_kind', ['received', 'sold', 'returned']);
+export const stockMovementKind = pgEnum('stock_movement_kind', [
+  'received',
+  'sold',
+  'returned',
+  'corrected',
+]);
 
 /** Every change of what is on the shelf, signed, never edited. */
 export const stockMovements = pgTable(
@@ -71,10 +67,9 @@ export const stockMovements = pgTable(
     kind: stockMovementKind().notNull(),
     quantity: integer().notNull(),
     orderId: text(),
+    /** Says which cause this is, so that the same cause never moves stock twice. */
+    key: text().notNull().unique(),
     createdAt: createdAt(),
   },
-  (t) => [
-    index().on(t.productId, t.createdAt),
-    uniqueIndex('stock_movements_once').on(t.orderId, t.productId, t.kind),
-  ],
+  (t) => [index().on(t.productId, t.createdAt), index().on(t.orderId, t.productId)],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
 
 /** Notices from outside (payment providers, businesses): stored first, acted on once. */
@@ -12,8 +12,15 @@ export const inbox = pgTable(
     payload: jsonb().notNull(),
     receivedAt: createdAt(),
     processedAt: at(),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    /** Given up after bounded attempts: it waits among the dead letters. */
+    deadAt: at(),
   },
-  (t) => [uniqueIndex('inbox_once').on(t.source, t.externalId)],
+  (t) => [
+    uniqueIndex('inbox_once').on(t.source, t.externalId),
+    index('inbox_dead').on(t.deadAt).where(sql`${t.deadAt} is not null`),
+  ],
 );
 
 /** Events on their way to a real Inngest. The embedded engine needs none: it starts runs at once. */

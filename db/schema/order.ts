@@ -52,6 +52,10 @@ export const orders = pgTable(
     points: points().notNull(),
     shippingMethod: text().notNull(),
     address: jsonb().$type<Address>(),
+    /** Goes up with every change of the lines: who edits an older one gets the difference (C19). */
+    version: integer().notNull().default(0),
+    /** Why the saga waits for an admin before it takes the money; null where it need not. */
+    heldFor: text(),
     createdAt: createdAt(),
     updatedAt: at().notNull().default(sql`now()`),
   },
@@ -61,6 +65,8 @@ export const orders = pgTable(
     index('orders_by_time').on(t.createdAt),
     index('orders_by_state').on(t.state, t.createdAt),
     index('orders_by_email').on(t.email),
+    // For the sweeper: what has not come to its end.
+    index('orders_under_way').on(t.updatedAt).where(sql`${t.state} in ('created', 'confirmed')`),
     check(
       'orders_total',
       sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,
@@ -97,11 +103,19 @@ export const orderLines = pgTable(
     totalCents: cents().notNull(),
     state: lineState().notNull().default('pending'),
     cancelReason: text(),
+    /** What has gone back already of the quantity and of the two shares. */
+    refundedQuantity: integer().notNull().default(0),
+    refundedCents: cents().notNull().default(0),
+    refundedPoints: points().notNull().default(0),
   },
   (t) => [
     uniqueIndex('order_lines_position').on(t.orderId, t.position),
     index('order_lines_of_business').on(t.businessId, t.orderId),
     check('order_lines_quantity', sql`${t.quantity} > 0`),
+    check(
+      'order_lines_refund_within',
+      sql`${t.refundedQuantity} between 0 and ${t.quantity} and ${t.refundedCents} between 0 and ${t.totalCents} and ${t.refundedPoints} between 0 and ${t.points}`,
+    ),
     check(
       'order_lines_total',
       sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,

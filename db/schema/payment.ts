@@ -3,13 +3,17 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgSchema,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { at, cents, createdAt, currency, id } from '../columns';
+import { at, cents, createdAt, currency, id, points } from '../columns';
+import type { PaymentRisk } from '../documents';
+import { orderLines } from './order';
 
 export const paymentState = pgEnum('payment_state', [
   'requested',
@@ -22,7 +26,10 @@ export const paymentState = pgEnum('payment_state', [
   'voided',
 ]);
 
-/** One attempt to pay one checkout. `provider` is 'sandbox', or 'points' where nothing is due. */
+/** What the shop has set out to do with an authorization: whoever writes it first has decided. */
+export const paymentIntent = pgEnum('payment_intent', ['capture', 'void']);
+
+/** One attempt to pay one checkout. `provider` is the gateway's name, or 'points' where nothing is due. */
 export const payments = pgTable(
   'payments',
   {
@@ -40,7 +47,14 @@ export const payments = pgTable(
     providerRef: text(),
     amountCents: cents().notNull(),
     currency: currency(),
+    /** At most what was authorized; less where the order became cheaper meanwhile. */
+    capturedCents: cents().notNull().default(0),
     refundedCents: cents().notNull().default(0),
+    intent: paymentIntent(),
+    /** When the provider lets go of the authorization by itself. */
+    authorizedUntil: at(),
+    /** What the provider thinks of the payment (R3.32). */
+    risk: jsonb().$type<PaymentRisk>(),
     state: paymentState().notNull().default('requested'),
     /** The provider waits for the shopper here (3-D Secure). */
     actionUrl: text(),
@@ -54,7 +68,8 @@ export const payments = pgTable(
     index().on(t.orderId),
     uniqueIndex('payments_provider_ref').on(t.provider, t.providerRef),
     check('payments_amount', sql`${t.amountCents} >= 0`),
-    check('payments_refund_within', sql`${t.refundedCents} between 0 and ${t.amountCents}`),
+    check('payments_capture_within', sql`${t.capturedCents} between 0 and ${t.amountCents}`),
+    check('payments_refund_within', sql`${t.refundedCents} between 0 and ${t.capturedCents}`),
   ],
 );
 
@@ -68,16 +83,57 @@ export const refunds = pgTable(
       .notNull()
       .references(() => payments.id),
     orderId: text(),
+    /** What goes back to the card; 0 where only points do. */
     amountCents: cents().notNull(),
+    points: points().notNull().default(0),
+    /** Who gave it: a user id, a business id or 'shop'. */
+    actor: text().notNull().default('shop'),
     state: refundState().notNull().default('requested'),
     reason: text().notNull(),
     /** Says which cause this is; also the provider's idempotency key. */
     key: text().notNull().unique(),
     providerRef: text(),
+    /** Goes up where it is tried anew after the provider gave up on it. */
+    attempt: integer().notNull().default(1),
+    /** Why the provider refused it. */
+    failure: text(),
     createdAt: createdAt(),
     endedAt: at(),
   },
-  (t) => [index().on(t.paymentId), check('refunds_positive', sql`${t.amountCents} > 0`)],
+  (t) => [
+    index().on(t.paymentId),
+    index().on(t.orderId),
+    index('refunds_waiting').on(t.createdAt).where(sql`${t.state} = 'requested'`),
+    check(
+      'refunds_positive',
+      sql`${t.amountCents} >= 0 and ${t.points} >= 0 and ${t.amountCents} + ${t.points} > 0`,
+    ),
+  ],
+);
+
+/** What of a refund belongs to which line: the exact shares that are left shrink by it. */
+export const refundLines = pgTable(
+  'refund_lines',
+  {
+    refundId: text()
+      .notNull()
+      .references(() => refunds.id),
+    lineId: text()
+      .notNull()
+      .references(() => orderLines.id),
+    /** 0 where money goes back and the goods stay. */
+    quantity: integer().notNull(),
+    amountCents: cents().notNull(),
+    points: points().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.refundId, t.lineId] }),
+    index().on(t.lineId),
+    check(
+      'refund_lines_positive',
+      sql`${t.quantity} >= 0 and ${t.amountCents} >= 0 and ${t.points} >= 0`,
+    ),
+  ],
 );
 
 /** The sandbox provider's own books: as foreign to us as Stripe's, only kept nearby. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
+import { check, index, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { at, bigPoints, createdAt, id, points } from '../columns';
 import { charities, users } from './identity';
 
@@ -61,6 +61,7 @@ export const transferKind = pgEnum('points_transfer_kind', [
   'donated',
   'redeemed',
   'returned',
+  'expired',
 ]);
 
 /** The ledger: each row takes points from one account and gives them to another; never edited. */
@@ -88,5 +89,58 @@ export const pointsTransfers = pgTable(
     index().on(t.toAccountId, t.createdAt),
     index().on(t.orderId),
     check('points_transfers_positive', sql`${t.points} > 0`),
+  ],
+);
+
+/**
+ * Points that came together expire together. What is spent takes from the lot that expires first; a
+ * return gives it back to one with the same end.
+ */
+export const pointsLots = pgTable(
+  'points_lots',
+  {
+    id: id('pointsLot'),
+    accountId: text()
+      .notNull()
+      .references(() => pointsAccounts.id),
+    /** The transfer that brought them. */
+    transferId: text()
+      .notNull()
+      .references(() => pointsTransfers.id),
+    points: points().notNull(),
+    left: points().notNull(),
+    /** Null: never. */
+    expiresAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('points_lots_open').on(t.accountId, t.expiresAt).where(sql`${t.left} > 0`),
+    index('points_lots_due').on(t.expiresAt).where(sql`${t.left} > 0`),
+    index().on(t.transferId),
+    check('points_lots_within', sql`${t.points} > 0 and ${t.left} between 0 and ${t.points}`),
+  ],
+);
+
+/** Which lots a transfer took its points from. */
+export const pointsLotUses = pgTable(
+  'points_lot_uses',
+  {
+    transferId: text()
+      .notNull()
+      .references(() => pointsTransfers.id),
+    lotId: text()
+      .notNull()
+      .references(() => pointsLots.id),
+    points: points().notNull(),
+    /** How many of these have come back by a return. */
+    returned: points().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.transferId, t.lotId] }),
+    index().on(t.lotId),
+    check(
+      'points_lot_uses_within',
+      sql`${t.points} > 0 and ${t.returned} between 0 and ${t.points}`,
+    ),
   ],
 );

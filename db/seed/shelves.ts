@@ -31,6 +31,7 @@ export async function fillShelves(tx: Tx, sold: ReadonlyMap<string, number>): Pr
       productId: productId(slug),
       kind: 'received' as const,
       quantity: stock + (sold.get(slug) ?? 0),
+      key: `received:${slug}`,
       createdAt: sql`now() - interval '90 days'`,
     }));
   if (received.length > 0) await tx.insert(schema.stockMovements).values(received);

@@ -1,11 +1,16 @@
 import type { Db } from '@/db/client';
+import { raiseAttention } from '../attention/attention';
+import { env } from '../env';
+import { DomainError } from '../errors';
 import type { Buyer } from '../order/create-order';
-import type { Authorization, PaymentGateway } from '../payment/gateway';
-import { noteDeclined, startAttempt, voidAttempt } from '../payment/payments';
+import { noteDeclined, startAttempt } from '../payment/attempts';
+import type { Authorization, AuthorizeInput } from '../payment/gateway';
+import { cardProvider, type Gateways, gatewayFor } from '../payment/gateways';
+import { voidAttempt } from '../payment/settling';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
 
-export type Deps = { db: Db; gateway: PaymentGateway };
+export type Deps = { db: Db; gateways: Gateways };
 
 export type PlaceOrderInput = {
   checkoutId: string;
@@ -13,75 +18,105 @@ export type PlaceOrderInput = {
   clientOrderToken: string;
   /** The provider's token for what pays; null where nothing is to pay, or to ask how it stands. */
   methodRef: string | null;
+  /** Whose token that is; the shop's provider of cards where it is not said. */
+  provider?: string | undefined;
 };
 
 /** One attempt and what the provider says of it; no answer where points pay for all. */
-export type Attempted = { paymentId: string; answer: Authorization | null };
+export type Attempted = { paymentId: string; provider: string; answer: Authorization | null };
 
 /**
  * Asks how an unfinished attempt stands; null where the shopper has turned to another card, or
  * what is to pay has changed since. */
 export async function resumeAttempt(
-  { db, gateway }: Deps,
+  { db, gateways }: Deps,
   payment: LastAttempt,
-  { quote }: Placing,
+  { id: checkoutId, quote }: Placing,
   input: PlaceOrderInput,
 ): Promise<Attempted | null> {
   const isStale = payment.amountCents !== quote.totalCents;
   if (payment.provider === 'points') {
-    if (!isStale) return { paymentId: payment.id, answer: null };
-    await voidAttempt(db, gateway, payment);
+    if (!isStale) return { paymentId: payment.id, provider: 'points', answer: null };
+    await voidAttempt(db, gateways, payment);
     return null;
   }
+  const gateway = gatewayFor(gateways, payment.provider);
   const answer = payment.providerRef
     ? await gateway.lookUp(payment.providerRef)
-    : await gateway.authorize(authorization(payment));
+    : await gateway.authorize(asked(checkoutId, payment));
+  await checkBound(db, payment, answer);
   const isUndecided = answer.outcome === 'action_required' || answer.outcome === 'processing';
   const isOther = input.methodRef !== null && input.methodRef !== payment.methodRef;
   if (isOther && answer.outcome === 'declined') {
     await noteDeclined(db, payment.id, answer);
     return null;
   }
-  if (isStale || (isOther && isUndecided)) {
-    await voidAttempt(db, gateway, { id: payment.id, providerRef: answer.providerRef });
+  if (isStale || answer.outcome === 'voided' || (isOther && isUndecided)) {
+    const { id, provider } = payment;
+    await voidAttempt(db, gateways, { id, provider, providerRef: answer.providerRef });
     return null;
   }
-  return { paymentId: payment.id, answer };
+  return { paymentId: payment.id, provider: payment.provider, answer };
 }
 
 /** A new attempt, written down before the provider is asked. @throws rejected `payment.method_required` */
 export async function makeAttempt(
-  { db, gateway }: Deps,
+  { db, gateways }: Deps,
   buyer: Buyer,
   { id, quote, snapshot, payment }: Placing,
-  { clientOrderToken, methodRef }: PlaceOrderInput,
+  { clientOrderToken, methodRef, provider = cardProvider(gateways) }: PlaceOrderInput,
 ): Promise<Attempted> {
   const isFree = quote.totalCents === 0;
   if (!isFree && methodRef === null) {
     throw payment?.failureCode ? declined(payment.failureCode) : methodRequired();
   }
+  const gateway = gatewayFor(gateways, isFree ? 'points' : provider);
   const started = await startAttempt(db, {
     checkoutId: id,
     attempt: (payment?.attempt ?? 0) + 1,
     userId: buyer.userId,
     clientOrderToken,
-    provider: isFree ? 'points' : gateway.name,
+    provider: gateway.name,
     methodRef: isFree ? null : methodRef,
     amountCents: quote.totalCents,
     currency: snapshot.currency,
   });
-  if (isFree) return { paymentId: started.id, answer: null };
-  const { totalCents: amountCents } = quote;
-  const asked = { ...started, amountCents, currency: snapshot.currency };
-  return { paymentId: started.id, answer: await gateway.authorize(authorization(asked)) };
+  if (isFree) return { paymentId: started.id, provider: gateway.name, answer: null };
+  const attempt = { ...started, amountCents: quote.totalCents, currency: snapshot.currency };
+  const answer = await gateway.authorize(asked(id, attempt));
+  await checkBound(db, attempt, answer);
+  return { paymentId: started.id, provider: gateway.name, answer };
 }
 
-function authorization(payment: {
-  id: string;
-  amountCents: number;
-  currency: string;
-  methodRef: string | null;
-}) {
-  const { id, amountCents, currency, methodRef } = payment;
-  return { key: id, amountCents, currency, methodRef: methodRef ?? '' };
+type Attempt = { id: string; amountCents: number; currency: string; methodRef: string | null };
+
+function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
+  const { id: key, amountCents, currency, methodRef } = attempt;
+  const returnUrl = `${env().NEXTAUTH_URL ?? ''}/checkout/return`;
+  return { key, amountCents, currency, methodRef: methodRef ?? '', checkoutId, returnUrl };
+}
+
+/**
+ * What is paid is what was asked for: a payment of another amount, currency or attempt confirms nothing,
+ * and an admin hears of it. @throws conflict `payment.mismatch`
+ */
+async function checkBound(
+  db: Db,
+  attempt: Omit<Attempt, 'methodRef'>,
+  answer: Authorization,
+): Promise<void> {
+  const { id, amountCents, currency } = attempt;
+  const isOurs = answer.reference === null || answer.reference === id;
+  if (isOurs && answer.amountCents === amountCents && answer.currency === currency) return;
+  await raiseAttention(db, {
+    key: `payment.mismatch:${id}`,
+    kind: 'payment.mismatch',
+    title: 'A payment is not for what was asked',
+    detail: `Attempt ${id} is for ${amountCents} ${currency} cents; the provider's ${answer.providerRef} says ${answer.amountCents} ${answer.currency} for ${answer.reference ?? 'nobody'}.`,
+  });
+  throw new DomainError(
+    'conflict',
+    'payment.mismatch',
+    'This payment does not belong to this checkout. Nothing was ordered.',
+  );
 }

@@ -10,12 +10,12 @@ export function checkoutFunctions(client: Client, deps: Deps) {
   return [expire(client, deps), notice(client, deps), lateSuccess(client, deps)];
 }
 
-function expire(client: Client, { db, gateway }: Deps) {
+function expire(client: Client, deps: Deps) {
   return client.createFunction(
     { id: 'expire-holds', retries: 1, triggers: [cron('* * * * *')] },
     async ({ step }) => {
-      const ended = await step.run('give-back', () => expireHolds(db));
-      const released = await step.run('let-go', () => releaseAbandoned(db, gateway));
+      const ended = await step.run('give-back', () => expireHolds(deps.db));
+      const released = await step.run('let-go', () => releaseAbandoned(deps));
       return { ended, released };
     },
   );

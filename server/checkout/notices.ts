@@ -3,9 +3,8 @@ import type { Db } from '@/db/client';
 import { checkouts, payments } from '@/db/schema';
 import { DomainError } from '../errors';
 import { findNotice, markProcessed, receiveNotice } from '../events/inbox';
-import type { PaymentGateway } from '../payment/gateway';
-import { voidAttempt } from '../payment/payments';
 import { succeedLate } from '../payment/sandbox';
+import { voidAttempt } from '../payment/settling';
 import type { Deps } from './authorize';
 import { settle } from './place-order';
 import { findWaiting, loadPlacing } from './queries';
@@ -46,17 +45,19 @@ async function placeFor(deps: Deps, { buyer, checkoutId, clientOrderToken }: Fou
   }
 }
 
+type Abandoned = { id: string; provider: string; providerRef: string | null };
+
 /**
  * Lets go of authorizations whose checkout has ended without an order: nobody will come back for
  * them. Returns how many were closed.
  */
-export async function releaseAbandoned(db: Db, gateway: PaymentGateway): Promise<number> {
-  const { rows } = await db.execute<{ id: string; providerRef: string | null }>(sql`
-    select p.id, p.provider_ref as "providerRef" from ${payments} p
+export async function releaseAbandoned({ db, gateways }: Deps): Promise<number> {
+  const { rows } = await db.execute<Abandoned>(sql`
+    select p.id, p.provider, p.provider_ref as "providerRef" from ${payments} p
     join ${checkouts} c on c.id = p.checkout_id
     where p.state = 'requested' and c.state in ('expired', 'replaced')
       and p.provider_ref is not null
     limit 100`);
-  for (const payment of rows) await voidAttempt(db, gateway, payment);
+  for (const payment of rows) await voidAttempt(db, gateways, payment);
   return rows.length;
 }

@@ -13,7 +13,7 @@ import {
 } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { addToCart, clearCart } from '../cart/cart';
-import { cardGateway } from '../payment/gateways';
+import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
 import { extendCheckout, updateCheckout } from './change-checkout';
 import { expireHolds } from './expire-holds';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const db = () => database.db;
-const deps = () => ({ db: db(), gateway: cardGateway(db()) });
+const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });
 const token = () => crypto.randomUUID();
 
 /** A customer with a cart of one product and the checkout of it open. */
@@ -301,7 +301,7 @@ describe('placing an order', () => {
     await succeedLate(db(), waiting?.providerRef ?? '');
     await lapse(checkout.id);
     await expireHolds(db());
-    await releaseAbandoned(db(), cardGateway(db()));
+    await releaseAbandoned(deps());
     const [after] = await db().select().from(payments).where(eq(payments.checkoutId, checkout.id));
     expect(after?.state).toBe('voided');
   });
@@ -370,7 +370,7 @@ describe('fifty at once', () => {
   });
 });
 
-function refOf(asked: { status: string; url?: string }): string {
+function refOf(asked: { status: string; url?: string | null }): string {
   return asked.url?.split('/').at(-1) ?? '';
 }
 

@@ -7,7 +7,8 @@ import { checkouts } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
 import { type Buyer, createOrder } from '../order/create-order';
-import { bindToOrder, noteDeclined, notePending, voidAttempt } from '../payment/payments';
+import { bindToOrder, noteDeclined, notePending } from '../payment/attempts';
+import { voidAttempt } from '../payment/settling';
 import {
   type Attempted,
   type Deps,
@@ -30,7 +31,8 @@ import { needsShipping } from './shipping';
 
 export type Placed =
   | { status: 'placed'; orderId: string; number: string }
-  | { status: 'action_required'; url: string }
+  /** The shopper confirms at `url`, or in the provider's own script with `clientSecret`. */
+  | { status: 'action_required'; url: string | null; clientSecret: string | null }
   | { status: 'processing' };
 
 /**
@@ -87,20 +89,25 @@ async function conclude(
   buyer: Buyer,
   placing: Placing,
   input: PlaceOrderInput,
-  { paymentId, answer }: Attempted,
+  attempted: Attempted,
 ): Promise<Placed> {
+  const { paymentId, answer } = attempted;
   switch (answer?.outcome) {
     case 'declined':
       await noteDeclined(deps.db, paymentId, answer);
       throw declined(answer.reason);
     case 'action_required':
       await notePending(deps.db, paymentId, answer);
-      return { status: 'action_required', url: answer.actionUrl };
+      return {
+        status: 'action_required',
+        url: answer.actionUrl,
+        clientSecret: answer.clientSecret,
+      };
     case 'processing':
       await notePending(deps.db, paymentId, answer);
       return { status: 'processing' };
     default:
-      return store(deps, buyer, placing, input, { paymentId, answer });
+      return store(deps, buyer, placing, input, attempted);
   }
 }
 
@@ -110,19 +117,17 @@ async function store(
   buyer: Buyer,
   placing: Placing,
   input: PlaceOrderInput,
-  { paymentId, answer }: Attempted,
+  { paymentId, provider, answer }: Attempted,
 ): Promise<Placed> {
   const orderId = newId('order');
   const { id: checkoutId, cartId, snapshot, quote, shippingMethod, address } = placing;
-  const providerRef = answer?.providerRef ?? null;
-  const bound = { paymentId, orderId, providerRef, cardLabel: answer?.cardLabel ?? null };
   const { clientOrderToken } = input;
   const order = { orderId, checkoutId, cartId, clientOrderToken, snapshot, quote };
   try {
     const [, number] = await atOnce(deps.db, (tx) => [
       claim(tx, { checkoutId, revision: placing.revision }),
       createOrder(tx, buyer, { ...order, shippingMethod, address }),
-      bindToOrder(tx, bound),
+      bindToOrder(tx, { paymentId, orderId, answer }),
     ]);
     return { status: 'placed', orderId, number };
   } catch (error) {
@@ -130,7 +135,8 @@ async function store(
     if (!isUniqueViolation(error) && !isRefused) throw error;
     const { order: winner, state } = await loadPlacing(deps.db, buyer.userId, input);
     if (winner) return placed(winner);
-    await voidAttempt(deps.db, deps.gateway, { id: paymentId, providerRef });
+    const providerRef = answer?.providerRef ?? null;
+    await voidAttempt(deps.db, deps.gateways, { id: paymentId, provider, providerRef });
     if (state === 'open') throw checkoutChanged();
     throw isRefused ? lapsed() : tokenReused();
   }

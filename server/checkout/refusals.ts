@@ -58,6 +58,8 @@ const DECLINES: Record<DeclineReason, string> = {
   card_declined: 'The card was declined. You can try another one; your things are still held.',
   insufficient_funds: 'The card has too little on it. You can try another one.',
   not_authenticated: 'The bank could not confirm that it is you. You can try again.',
+  expired_card: 'The card has expired. You can try another one.',
+  suspected_fraud: 'The bank did not let this payment through. You can try another card.',
   unknown_card: 'This card is not known to the test bank. Please use one of the test cards.',
 };
 

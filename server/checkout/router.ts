@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressInput } from '../identity/address';
-import { cardGateway } from '../payment/gateways';
+import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge, getChallenge } from '../payment/sandbox';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
@@ -42,10 +42,11 @@ export const checkoutRouter = router({
         checkoutId: id,
         clientOrderToken: z.string().min(8).max(64),
         methodRef: z.string().min(1).max(128).nullable(),
+        provider: z.string().min(1).max(32).optional(),
       }),
     )
     .mutation(({ ctx, input }) =>
-      placeOrder({ db: ctx.db, gateway: cardGateway(ctx.db) }, ctx.customer, input),
+      placeOrder({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input),
     ),
 
   /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */

@@ -6,7 +6,7 @@ import { notificationFunctions } from '../notification/functions';
 import { chooseMailer } from '../notification/mailer';
 import { sendLetter } from '../notification/mails';
 import { orderFunctions } from '../order/functions';
-import { cardGateway } from '../payment/gateways';
+import { gatewaysOf } from '../payment/gateways';
 import type { Client } from './client';
 import { relayFunctions } from './relay';
 
@@ -14,7 +14,7 @@ import { relayFunctions } from './relay';
 export function allFunctions(client: Client, db: Db) {
   const mailer = chooseMailer();
   const sendMail: SendMail = (mail) => sendLetter(db, mailer, mail);
-  const deps = { db, gateway: cardGateway(db), mailer, sendMail };
+  const deps = { db, gateways: gatewaysOf(db), mailer, sendMail };
   return [
     ...orderFunctions(client, deps),
     ...checkoutFunctions(client, deps),

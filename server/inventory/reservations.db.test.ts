@@ -22,7 +22,7 @@ async function shelf(available: number) {
   const { id } = await makeProduct(db(), { businessId, available });
   await db()
     .insert(stockMovements)
-    .values({ productId: id, kind: 'received', quantity: available });
+    .values({ productId: id, kind: 'received', quantity: available, key: `received:${id}` });
   return id;
 }
 
@@ -94,7 +94,7 @@ describe('a sale', () => {
     const first = await reserve(productId);
     await commit(first);
     const lines = [{ productId, quantity: 1 }];
-    await restockLines(db(), { orderId: `order:${first}`, lines });
+    await restockLines(db(), { orderId: `order:${first}`, lines, key: `back:${first}` });
     await commit(await reserve(productId));
     expect(await events(productId)).toEqual(['inventory.out_of_stock', 'inventory.out_of_stock']);
   });

@@ -149,9 +149,10 @@ const commit = prepared<Sold>(
       where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'
       returning product_id, quantity
     ), moved as (
-      insert into ${stockMovements} (id, product_id, kind, quantity, order_id)
+      insert into ${stockMovements} (id, product_id, kind, quantity, order_id, key)
       select ${sql.placeholder('movementId')}::text || row_number() over (), product_id, 'sold',
-        -quantity, ${sql.placeholder('orderId')} from ended
+        -quantity, ${sql.placeholder('orderId')},
+        'sold:' || ${sql.placeholder('orderId')}::text || ':' || product_id from ended
       on conflict do nothing
     ), sold as (
       select product_id, s.available,
@@ -188,9 +189,10 @@ const restock = prepared<{ productId: string }>(
       select * from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
         as w("productId" text, quantity int)
     ), moved as (
-      insert into ${stockMovements} (id, product_id, kind, quantity, order_id)
+      insert into ${stockMovements} (id, product_id, kind, quantity, order_id, key)
       select ${sql.placeholder('movementId')}::text || row_number() over (), r."productId",
-        'returned', r.quantity, ${sql.placeholder('orderId')}
+        'returned', r.quantity, ${sql.placeholder('orderId')},
+        ${sql.placeholder('key')}::text || ':' || r."productId"
       from returned r
       where exists (select from ${stockMovements} m where m.order_id = ${sql.placeholder('orderId')}
         and m.product_id = r."productId" and m.kind = 'sold')
@@ -204,14 +206,15 @@ const restock = prepared<{ productId: string }>(
     where s.product_id = m.product_id returning s.product_id as "productId"`,
 );
 
-/** Puts sold lines of an order back on the shelf, each product of an order at most once. */
+/** Puts sold pieces of an order back on the shelf, each product once per `key`, which is the cause. */
 export async function restockLines(
   tx: DbOrTx,
-  input: { orderId: string; lines: readonly StockLine[] },
+  input: { orderId: string; lines: readonly StockLine[]; key: string },
 ): Promise<void> {
   if (input.lines.length === 0) return;
   await restock(tx, {
     orderId: input.orderId,
+    key: input.key,
     lines: JSON.stringify(input.lines),
     movementId: newId('stockMovement'),
   });

@@ -113,7 +113,7 @@ async function undoAgain(tx: DbOrTx, order: { id: string; number: string; state:
   const returned = await tx
     .select({ points: pointsTransfers.points })
     .from(pointsTransfers)
-    .where(inArray(pointsTransfers.key, [`return:${order.id}:rest`]));
+    .where(inArray(pointsTransfers.key, [`return:rest:${order.id}`]));
   return {
     name: 'order.undo_requested',
     data: {

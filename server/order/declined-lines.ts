@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import { type Tx, transaction } from '@/db/client';
 import { orderLines } from '@/db/schema';
 import { record } from '../events/outbox';
-import { getOrderPayment } from '../payment/payments';
-import { payRefund, requestRefund } from '../payment/refunds';
+import { payRefund } from '../payment/refunds';
 import { newsOf } from './saga';
+import { totalOf, wholeShare } from './shares';
 import { addTimeline } from './timeline';
-import { lockOrder, type MovedOrder, moveLines, moveOrder } from './transition';
-import { type Deps, giveBackLines, pointsOf } from './undo';
+import { lockOrder, moveLines, moveOrder } from './transition';
+import { type Deps, giveBackLines } from './undo';
 
 export type Decline = { orderId: string; dispatchId: string; businessId: string; reason: string };
 
@@ -24,10 +24,9 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
     const order = await lockOrder(tx, orderId);
     const lines = await moveLines(tx, { orderId, businessId, reason }, 'cancel');
     if (lines.length === 0) return { refundId: null, hasChanged: false };
-    await giveBackLines(tx, order, lines, `return:${dispatchId}`);
-    const refundCents = lines.reduce((total, line) => total + line.totalCents, 0);
-    const points = pointsOf(lines);
-    const refundId = refundCents > 0 ? await refund(tx, order, decline, refundCents) : null;
+    const { amountCents: refundCents, points } = totalOf(lines.map(wholeShare));
+    const cause = { key: `declined:${dispatchId}`, reason, actor: businessId };
+    const refundId = await giveBackLines(tx, order, lines, cause);
     await addTimeline(tx, {
       orderId,
       businessId,
@@ -59,12 +58,12 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
 
 /** The provider gives the declined lines' money back. Safe to run again. */
 export async function refundDeclinedLines(
-  { db, gateway }: Deps,
+  { db, gateways }: Deps,
   dispatchId: string,
   refundId: string,
 ): Promise<void> {
-  const refunded = await payRefund(db, gateway, refundId);
-  if (!refunded?.orderId) return;
+  const refunded = await payRefund(db, gateways, refundId);
+  if (!refunded?.orderId || refunded.amountCents === 0) return;
   await addTimeline(db, {
     orderId: refunded.orderId,
     kind: 'payment.refunded',
@@ -72,13 +71,6 @@ export async function refundDeclinedLines(
     key: `payment.refunded:${dispatchId}`,
     data: { amountCents: refunded.amountCents },
   });
-}
-
-async function refund(tx: Tx, order: MovedOrder, decline: Decline, amountCents: number) {
-  const { id: paymentId } = await getOrderPayment(tx, order.id);
-  const key = `refund:${decline.dispatchId}`;
-  const { orderId, reason } = decline;
-  return requestRefund(tx, { paymentId, orderId, amountCents, reason, key });
 }
 
 async function hasLiveLines(tx: Tx, orderId: string): Promise<boolean> {

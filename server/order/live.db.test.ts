@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
 import { ORDER_CHANGED } from '../events/wake';
-import { cardGateway } from '../payment/gateways';
+import { gatewaysOf } from '../payment/gateways';
 import { watchOrder } from './live';
 import { addTimeline } from './timeline';
 
@@ -36,7 +36,7 @@ async function place(): Promise<string> {
   await fillCart(db, customer.userId, [{ productId: product.id }]);
   const { id: checkoutId } = await startCheckout(db, customer, { method: 'pickup' });
   const input = { checkoutId, clientOrderToken: crypto.randomUUID(), methodRef: 'tok_ok' };
-  const placed = await placeOrder({ db, gateway: cardGateway(db) }, customer, input);
+  const placed = await placeOrder({ db, gateways: gatewaysOf(db) }, customer, input);
   if (placed.status !== 'placed') throw new Error('not placed');
   return placed.orderId;
 }

@@ -7,26 +7,10 @@ import { DomainError } from '../errors';
 import { type Execution, executionOf, type LineState, type OrderState } from './lifecycle';
 import type { MovedLine } from './transition';
 
-/** The lines that an order still has, in their order. */
-export async function listLines(db: DbOrTx, orderId: string): Promise<MovedLine[]> {
-  return liveLines(db, { orderId });
-}
-
-const liveLines = prepared<MovedLine>(
-  'order_live_lines',
-  () => sql`
-    select id, product_id as "productId", business_id as "businessId",
-      business_name as "businessName", name, kind, quantity, points,
-      subtotal_cents as "subtotalCents", total_cents as "totalCents"
-    from ${orderLines} where order_id = ${sql.placeholder('orderId')} and state <> 'canceled'
-    order by position`,
-);
-
 export type OrderLine = MovedLine & {
   slug: string;
   image: string;
   unitPriceCents: number;
-  discountCents: number;
   shippingCents: number;
   taxCents: number;
   state: LineState;
@@ -92,7 +76,8 @@ const view = prepared<OrderView>(
           'unitPriceCents', l.unit_price_cents, 'subtotalCents', l.subtotal_cents,
           'points', l.points, 'discountCents', l.discount_cents,
           'shippingCents', l.shipping_cents, 'taxCents', l.tax_cents,
-          'totalCents', l.total_cents, 'state', l.state, 'cancelReason', l.cancel_reason)
+          'totalCents', l.total_cents, 'refundedQuantity', l.refunded_quantity,
+          'refundedCents', l.refunded_cents, 'refundedPoints', l.refunded_points, 'state', l.state, 'cancelReason', l.cancel_reason)
           order by l.position)
         from order_lines l join products r on r.id = l.product_id
         where l.order_id = o.id) as lines,
@@ -232,6 +217,6 @@ function matches(q: string) {
   return sql`(${orders.number} = ${text.toUpperCase()} or ${orders.email} like ${pattern})`;
 }
 
-function orderNotFound(): DomainError {
+export function orderNotFound(): DomainError {
   return new DomainError('not_found', 'order.not_found', 'This order does not exist.');
 }

@@ -18,7 +18,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
-import { cardGateway } from '../payment/gateways';
+import { gatewaysOf } from '../payment/gateways';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { getOrder, listOrders } from './queries';
 import { capture, complete, confirm, deleteCart } from './saga';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const db = () => database.db;
-const deps = () => ({ db: db(), gateway: cardGateway(db()) });
+const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });
 
 /** An order of two lines from two businesses, 900 points and the rest by card, just placed. */
 async function place() {

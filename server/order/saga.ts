@@ -1,4 +1,4 @@
-import { atOnce, type Db, type Tx, together, transaction } from '@/db/client';
+import { atOnce, type Db, readAtOnce, type Tx, together, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { deleteOrderedLines } from '../cart/cart';
 import { queueDispatches } from '../dispatch/dispatches';
@@ -6,31 +6,39 @@ import { env } from '../env';
 import type { EventData, ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
 import { commitStock } from '../inventory/reservations';
-import type { PaymentGateway } from '../payment/gateway';
-import { captureAtProvider, getOrderPayment, markCaptured } from '../payment/payments';
+import type { Gateways } from '../payment/gateways';
+import { getOrderPayment, type OrderPayment } from '../payment/payments';
+import { captureAtProvider, markCaptured } from '../payment/settling';
 import { redeemPoints } from '../points/ledger';
-import { listLines } from './queries';
+import { getDue, listLines } from './lines';
 import { attemptStep, markDone, markTold } from './steps';
 import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
 
-export type Deps = { db: Db; gateway: PaymentGateway };
+export type Deps = { db: Db; gateways: Gateways };
 
 /** `stopped`: the order is canceled or failed by now and the saga has nothing more to do. */
 export type StepResult = { stopped: boolean };
 
-/** Step 1: the provider is told to take the money (R1.21); with points alone nothing is asked. */
-export async function capture({ db, gateway }: Deps, orderId: string): Promise<StepResult> {
+/**
+ * Step 1: the provider is told to take what the order comes to (R1.21); with points alone nothing is
+ * asked. An order that waits for an admin stops here until it is let through.
+ */
+export async function capture({ db, gateways }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'capture', async () => {
-    const payment = await getOrderPayment(db, orderId);
-    if (payment.state === 'voided' || payment.state === 'refunded') return { stopped: true };
-    await captureAtProvider(gateway, payment);
+    const [due, payment] = await readAtOnce(db, (one) => [
+      getDue(one, orderId),
+      getOrderPayment(one, orderId),
+    ]);
+    if (due.heldFor !== null || isOver(due) || isLetGo(payment)) return { stopped: true };
+    const { totalCents: amountCents } = due;
+    if (!(await captureAtProvider(db, gateways, payment, amountCents))) return { stopped: true };
     await atOnce(db, (tx) => [
-      markCaptured(tx, payment.id),
+      markCaptured(tx, payment.id, amountCents),
       markTold(tx, 'capture', {
         orderId,
         kind: 'payment.captured',
         actor: 'shop',
-        data: { amountCents: payment.amountCents, card: payment.cardLabel },
+        data: { amountCents, card: payment.cardLabel },
       }),
     ]);
     return { stopped: false };
@@ -114,8 +122,12 @@ export function newsOf(order: MovedOrder) {
   return { orderId, number, userId, email, fullName, currency };
 }
 
-function isOver({ state }: MovedOrder): boolean {
+function isOver({ state }: Pick<MovedOrder, 'state'>): boolean {
   return state === 'canceled' || state === 'failed';
+}
+
+function isLetGo({ state }: OrderPayment): boolean {
+  return state === 'voided' || state === 'expired' || state === 'refunded';
 }
 
 function basketMessage(order: MovedOrder): EventData<'PlaceOrderCommand'> {

@@ -5,6 +5,7 @@ import { prepared } from '@/db/prepared';
 import { orderLines, orders } from '@/db/schema';
 import { DomainError } from '../errors';
 import { lineMoves, type OrderMove, type OrderState, orderMoves } from './lifecycle';
+import type { LineShares } from './shares';
 
 export type MovedOrder = {
   id: string;
@@ -27,6 +28,7 @@ export type MovedOrder = {
   points: number;
   shippingMethod: ShippingMethod;
   address: Address | null;
+  heldFor: string | null;
   createdAt: Date;
 };
 
@@ -49,6 +51,7 @@ const move = prepared<MovedOrder>(
       o.subtotal_cents as "subtotalCents", o.discount_cents as "discountCents",
       o.shipping_cents as "shippingCents", o.tax_cents as "taxCents",
       o.total_cents as "totalCents", o.points, o.shipping_method as "shippingMethod", o.address,
+      o.held_for as "heldFor",
       o.created_at as "createdAt"
     from ${orders} o join found f on f.id = o.id left join moved m on m.id = o.id`,
 );
@@ -80,17 +83,13 @@ async function lockAndMove(
 }
 
 export type MovedLine = {
-  id: string;
   productId: string;
   businessId: string;
   businessName: string;
   name: string;
   kind: 'goods' | 'service' | 'voucher';
-  quantity: number;
-  points: number;
   subtotalCents: number;
-  totalCents: number;
-};
+} & LineShares;
 
 const moveAll = prepared<MovedLine>(
   'order_lines_move',
@@ -103,7 +102,9 @@ const moveAll = prepared<MovedLine>(
         or business_id = ${sql.placeholder('businessId')})
     returning id, product_id as "productId", business_id as "businessId",
       business_name as "businessName", name, kind, quantity, points,
-      subtotal_cents as "subtotalCents", total_cents as "totalCents"`,
+      subtotal_cents as "subtotalCents", discount_cents as "discountCents",
+      total_cents as "totalCents", refunded_quantity as "refundedQuantity",
+      refunded_cents as "refundedCents", refunded_points as "refundedPoints"`,
 );
 
 /** Moves an order's lines (or one business's of them); returns those that moved. */

@@ -4,17 +4,22 @@ import { type Admin, actorName, type Customer, type System, system } from '../au
 import { recallDispatches } from '../dispatch/dispatches';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
-import { releaseStock, restockLines } from '../inventory/reservations';
-import type { PaymentGateway } from '../payment/gateway';
+import { releaseStock } from '../inventory/reservations';
+import type { Gateways } from '../payment/gateways';
+import { isCaptured } from '../payment/lifecycle';
 import { getOrderPayment } from '../payment/payments';
-import { returnMoney } from '../payment/refunds';
-import { releasePoints, returnPoints } from '../points/ledger';
+import { payRefund } from '../payment/refunds';
+import { voidAttempt } from '../payment/settling';
+import { releasePoints } from '../points/ledger';
+import { giveBack } from './give-back';
+import { listAllLines } from './lines';
 import { getOwnOrderId } from './queries';
 import { announceCartFailure, newsOf } from './saga';
+import { wholeShare } from './shares';
 import { attemptStep, markTold } from './steps';
 import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
 
-export type Deps = { db: Db; gateway: PaymentGateway };
+export type Deps = { db: Db; gateways: Gateways };
 
 /**
  * Cancels an order before anything of it is shipped: its lines, stock and points go back at once, the
@@ -84,7 +89,8 @@ async function takeBack(
   if (order.before === 'created') {
     await together([releasePoints(tx, [checkoutId]), releaseStock(tx, [checkoutId])]);
   } else {
-    await giveBackLines(tx, order, lines, `return:${orderId}:rest`);
+    const cause = { key: restKey(orderId), reason, actor: actorName(actor) };
+    await giveBackLines(tx, order, lines, cause);
   }
   const kind = state === 'failed' ? 'failed' : 'canceled';
   await together([
@@ -104,16 +110,26 @@ async function takeBack(
   ]);
 }
 
-/** Executed lines return to the shelf and their points to the wallet, their exact share each. */
+/**
+ * Lines that were executed give back all that is left of them: goods to the shelf, points to the
+ * wallet, and their card share as a refund, whose id is returned.
+ */
 export async function giveBackLines(
   tx: Tx,
   order: MovedOrder,
   lines: readonly MovedLine[],
-  key: string,
-): Promise<void> {
-  const { id: orderId, number } = order;
-  await returnPoints(tx, { orderId, points: pointsOf(lines), memo: `Order ${number}`, key });
-  await restockLines(tx, { orderId, lines });
+  cause: { key: string; reason: string; actor: string },
+): Promise<string | null> {
+  const parts = lines.map(wholeShare);
+  const restock = lines.map(({ productId, quantity, refundedQuantity }) => ({
+    productId,
+    quantity: quantity - refundedQuantity,
+  }));
+  return giveBack(tx, order, {
+    ...cause,
+    parts,
+    restock: restock.filter((line) => line.quantity > 0),
+  });
 }
 
 export type Undone = {
@@ -128,11 +144,15 @@ export type Undone = {
  * is refunded. Then the news go out. Safe to run again.
  */
 export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
-  const { db, gateway } = deps;
+  const { db, gateways } = deps;
   const { orderId, outcome, reason, points } = undone;
   await attemptStep(db, orderId, 'return-money', async () => {
     const payment = await getOrderPayment(db, orderId);
-    const refundCents = await returnMoney(db, gateway, payment, reason);
+    const isOpen = payment.state === 'requested' || payment.state === 'authorized';
+    if (isOpen) await voidAttempt(db, gateways, payment);
+    const refundId = isCaptured(payment) ? await refundRest(db, orderId, reason) : null;
+    const refund = refundId ? await payRefund(db, gateways, refundId) : null;
+    const refundCents = refund?.amountCents ?? 0;
     await transaction(db, async (tx) => {
       const order = await lockOrder(tx, orderId);
       await together([
@@ -153,6 +173,24 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
       ]);
     });
   });
+}
+
+/**
+ * The refund of all that was captured and is not given back. It stands already where the order was
+ * undone after it was confirmed; before that, its points were only held and are free again.
+ */
+async function refundRest(db: Db, orderId: string, reason: string): Promise<string | null> {
+  return transaction(db, async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const parts = (await listAllLines(tx, orderId)).map(wholeShare);
+    const cause = { key: restKey(orderId), reason, actor: 'shop' };
+    return giveBack(tx, order, { ...cause, parts, hasRedeemed: false });
+  });
+}
+
+/** The cause of what an undone order gives back. */
+function restKey(orderId: string): string {
+  return `rest:${orderId}`;
 }
 
 /** The attention row of an order that could not go on by itself. */

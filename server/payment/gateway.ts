@@ -1,17 +1,47 @@
-/** What a provider says of an attempt, in our words (R1.17). */
-export type Authorization = { providerRef: string; cardLabel: string | null } & (
-  | { outcome: 'authorized' }
-  /** The shopper has to confirm at `actionUrl` (3-D Secure). */
-  | { outcome: 'action_required'; actionUrl: string }
-  /** The answer comes later, as a notice. */
-  | { outcome: 'processing' }
-  | { outcome: 'declined'; reason: DeclineReason }
-);
+import type { PaymentRisk } from '@/db/documents';
+
+/** A payment as its provider knows it, in our words (R1.17). */
+export type ProviderPayment = {
+  providerRef: string;
+  /** What pays, as a person knows it: "Visa •••• 4242". */
+  cardLabel: string | null;
+  /** What the provider has been asked for: whatever is for other than ours confirms nothing. */
+  amountCents: number;
+  currency: string;
+  /** The key it was asked for with, which is our payment's id; null where it is not known. */
+  reference: string | null;
+  capturedCents: number;
+  refundedCents: number;
+  /** When the provider lets go of the authorization by itself. */
+  authorizedUntil: Date | null;
+  risk: PaymentRisk | null;
+};
+
+/** How it stands with a payment. */
+export type Authorization = ProviderPayment &
+  (
+    | { outcome: 'authorized' }
+    | {
+        outcome: 'action_required';
+        /** A page where the shopper has to confirm (3-D Secure, a wallet's approval). */
+        actionUrl: string | null;
+        /** For a provider whose own script asks on our page. */
+        clientSecret: string | null;
+      }
+    /** The answer comes later, as a notice. */
+    | { outcome: 'processing' }
+    | { outcome: 'captured' }
+    /** Let go: by us, or by the provider after its own time. */
+    | { outcome: 'voided' }
+    | { outcome: 'declined'; reason: DeclineReason }
+  );
 
 export type DeclineReason =
   | 'card_declined'
   | 'insufficient_funds'
   | 'not_authenticated'
+  | 'expired_card'
+  | 'suspected_fraud'
   | 'unknown_card';
 
 export type AuthorizeInput = {
@@ -21,6 +51,30 @@ export type AuthorizeInput = {
   currency: string;
   /** The provider's token for what pays; never a card number (R3.38). */
   methodRef: string;
+  checkoutId: string;
+  /** The shop's own address, where a provider sends the shopper back to. */
+  returnUrl: string;
+};
+
+export type Operation = {
+  key: string;
+  providerRef: string;
+  amountCents: number;
+  currency: string;
+};
+
+/** A notice whose sender is proven. */
+export type PaymentNotice = {
+  /** The sender's own id: the same notice again is stored once. */
+  externalId: string;
+  /** The sender's word for it, kept for whoever reads the inbox. */
+  type: string;
+  /** What it is about; `other` is stored and left alone. */
+  about: 'payment' | 'refund_failed' | 'dispute' | 'other';
+  /** The payment's, and null where it names none. */
+  providerRef: string | null;
+  /** Our refund's key where it is about one. */
+  refundKey?: string;
 };
 
 /**
@@ -32,8 +86,16 @@ export type PaymentGateway = {
   readonly name: string;
   authorize(input: AuthorizeInput): Promise<Authorization>;
   lookUp(providerRef: string): Promise<Authorization>;
-  capture(input: { key: string; providerRef: string; amountCents: number }): Promise<void>;
+  /** Takes at most what is authorized; the rest is let go. */
+  capture(input: Operation): Promise<void>;
   void(input: { key: string; providerRef: string }): Promise<void>;
   /** Returns the provider's own id of the refund. */
-  refund(input: { key: string; providerRef: string; amountCents: number }): Promise<string>;
+  refund(input: Operation): Promise<string>;
+  /** Payments made since a moment, for those that can tell (reconciliation). */
+  list?(since: Date): AsyncIterable<Authorization>;
+  /**
+   * Proves who sent a notice and says what it is about.
+   * @throws forbidden `webhook.unsigned` · invalid `webhook.malformed`
+   */
+  readNotice?(input: { headers: Headers; body: string }): Promise<PaymentNotice>;
 };

@@ -15,4 +15,9 @@ export const paymentMoves = {
   refundRest: { from: ['captured', 'partly_refunded'], to: 'refunded' },
 } as const satisfies Record<string, Move>;
 
+/** True where the money was taken, even if all of it is back by now. */
+export function isCaptured({ state }: { state: PaymentState }): boolean {
+  return state === 'captured' || state === 'partly_refunded' || state === 'refunded';
+}
+
 export type PaymentMove = keyof typeof paymentMoves;

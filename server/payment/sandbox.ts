@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, gte, sql } from 'drizzle-orm';
 import { type Db, together, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -12,6 +12,8 @@ type Row = typeof sandboxPayments.$inferSelect;
 
 const SLOW_MS = 4_000;
 const LATE_MS = 6_000;
+/** As long as a card's bank usually holds it. */
+const AUTHORIZED_MS = 7 * 24 * 3_600_000;
 
 /** What each token's card does when it is charged. */
 const FIRST_STATUS: Record<string, string> = {
@@ -37,6 +39,14 @@ export function sandboxGateway(db: Db): PaymentGateway {
     async capture({ key, providerRef, amountCents }) {
       const [captured] = await captureWaiting(db, { key, providerRef, amountCents });
       if (!captured) await operate(db, { key, providerRef, kind: 'capture', amountCents });
+    },
+    async *list(since) {
+      const rows = await db
+        .select()
+        .from(sandboxPayments)
+        .where(gte(sandboxPayments.createdAt, since))
+        .orderBy(sandboxPayments.createdAt);
+      for (const row of rows) yield toAuthorization(row);
     },
     async void({ key, providerRef }) {
       await operate(db, { key, providerRef, kind: 'void', amountCents: 0 });
@@ -83,7 +93,8 @@ const insert = prepared<Row>(
       ${sql.placeholder('status')}, ${sql.placeholder('cardLabel')})
     on conflict (key) do nothing
     returning id, key, token, amount_cents as "amountCents", currency, status,
-      card_label as "cardLabel"`,
+      card_label as "cardLabel", captured_cents as "capturedCents",
+      refunded_cents as "refundedCents", created_at as "createdAt"`,
 );
 
 async function open(db: Db, input: AuthorizeInput): Promise<Row> {
@@ -117,15 +128,27 @@ async function get(db: Db, providerRef: string): Promise<Row> {
 }
 
 function toAuthorization(row: Row): Authorization {
-  const known = { providerRef: row.id, cardLabel: row.cardLabel };
+  const { id: providerRef, cardLabel, amountCents, currency, capturedCents, refundedCents } = row;
+  const known = {
+    ...{ providerRef, cardLabel, amountCents, currency, capturedCents, refundedCents },
+    reference: row.key,
+    authorizedUntil: new Date(row.createdAt.getTime() + AUTHORIZED_MS),
+    risk: null,
+  };
   switch (row.status) {
     case 'authorized':
     case 'captured':
-      return { ...known, outcome: 'authorized' };
+    case 'voided':
+      return { ...known, outcome: row.status };
     case 'processing':
       return { ...known, outcome: 'processing' };
     case 'action_required':
-      return { ...known, outcome: 'action_required', actionUrl: `/pay/sandbox/${row.id}` };
+      return {
+        ...known,
+        outcome: 'action_required',
+        actionUrl: `/pay/sandbox/${row.id}`,
+        clientSecret: null,
+      };
     case 'insufficient_funds':
     case 'not_authenticated':
     case 'unknown_card':

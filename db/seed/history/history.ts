@@ -84,9 +84,21 @@ function movementRows(told: Told): (typeof schema.stockMovements.$inferInsert)[]
     const sold = { ...movement, kind: 'sold' as const, quantity: -line.quantity };
     const back = { ...movement, kind: 'returned' as const, quantity: line.quantity };
     return [
-      { ...sold, id: `stm_sold_${line.id}`, createdAt: placedAt },
+      {
+        ...sold,
+        id: `stm_sold_${line.id}`,
+        key: `sold:${id}:${line.productId}`,
+        createdAt: placedAt,
+      },
       ...(order.canceled
-        ? [{ ...back, id: `stm_back_${line.id}`, createdAt: after(placedAt, 1) }]
+        ? [
+            {
+              ...back,
+              id: `stm_back_${line.id}`,
+              key: `returned:rest:${id}:${line.productId}`,
+              createdAt: after(placedAt, 1),
+            },
+          ]
         : []),
     ];
   });

@@ -65,7 +65,7 @@ function movementsOf({ order, id: orderId, accountId, totals, placedAt }: Told):
     fromAccountId: REDEEMED,
     toAccountId: accountId,
     kind: 'returned',
-    key: `return:${orderId}:rest`,
+    key: `return:rest:${orderId}`,
     createdAt: after(placedAt, 1),
   };
   return order.canceled ? [redeemed, returned] : [redeemed];

@@ -23,6 +23,7 @@ export function paymentOf(told: Told): Paid {
     userId: buyer.id,
     clientOrderToken: `demo-${order.number}`,
     amountCents,
+    capturedCents: amountCents,
     createdAt: placedAt,
   };
   if (amountCents === 0) {
@@ -40,7 +41,7 @@ export function paymentOf(told: Told): Paid {
     refundedCents,
     state: order.canceled ? ('refunded' as const) : ('captured' as const),
   };
-  const refund = { key: `refund:${id}:rest`, amountCents, createdAt: after(placedAt, 1) };
+  const refund = { key: `rest:${orderId}`, amountCents, createdAt: after(placedAt, 1) };
   const operation = { paymentId: providerRef, amountCents };
   return {
     payment,
@@ -52,6 +53,7 @@ export function paymentOf(told: Told): Paid {
             paymentId: id,
             orderId,
             state: 'refunded',
+            points: totals.points,
             reason: order.canceled.reason,
             providerRef: refund.key,
             endedAt: after(placedAt, 1),
