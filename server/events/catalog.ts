@@ -52,6 +52,9 @@ export const eventSchemas = {
     reason: z.string(),
     points,
   }),
+  /** A refund is set aside; the provider still has to pay it. */
+  'order.refund_requested': orderRef.extend({ refundId: id }),
+  'order.refunded': orderNews.extend({ ...moneyBack, refundId: id }),
   'order.completed': orderRef,
   'order.canceled': orderNews.extend(moneyBack),
   'order.failed': orderNews.extend(moneyBack),

@@ -28,6 +28,7 @@ const placed = {
 const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
   'order.canceled': { ...news, ...back },
+  'order.refunded': { ...news, ...back, refundId: 'ref_1' },
   'order.failed': { ...news, ...back, reason: 'delete-cart: gone' },
   'order.lines_canceled': { ...ofBakery, ...back, reason: 'The oven is broken', lines },
   'order.confirmed_by_business': ofBakery,

@@ -20,6 +20,7 @@ const catalogue = {
   OrderPlacedIntegrationEvent: told(eventSchemas.OrderPlacedIntegrationEvent, placed),
   'order.canceled': told(eventSchemas['order.canceled'], canceled),
   'order.failed': told(eventSchemas['order.failed'], failed),
+  'order.refunded': told(eventSchemas['order.refunded'], refunded),
   'order.lines_canceled': told(eventSchemas['order.lines_canceled'], linesCanceled),
   'order.confirmed_by_business': told(eventSchemas['order.confirmed_by_business'], confirmed),
   'order.shipped': told(eventSchemas['order.shipped'], shipped),
@@ -72,6 +73,13 @@ function failed(order: EventData<'order.failed'>): Words {
   return {
     title: `Your order ${number} could not be completed`,
     body: sentences('We are sorry. Your cart is as it was', moneyBack(order)),
+  };
+}
+
+function refunded(order: EventData<'order.refunded'>): Words {
+  return {
+    title: `A refund for your order ${order.number}`,
+    body: sentences(`Reason: ${order.reason}`, moneyBack(order)),
   };
 }
 

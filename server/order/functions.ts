@@ -5,6 +5,7 @@ import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { tellDispatchNews } from './dispatch-news';
+import { giveUpRefund, payOrderRefund } from './refunding';
 import { capture, complete, confirm, type Deps, deleteCart } from './saga';
 import { StepFailed } from './steps';
 import { failOrder, returnMoneyOf, stuckKey } from './undo';
@@ -17,6 +18,7 @@ export function orderFunctions(client: Client, deps: Deps) {
   return [
     lifecycle(client, deps),
     undo(client, deps),
+    refund(client, deps),
     dispatchDeclined(client, deps),
     dispatchNews(client, deps),
   ];
@@ -72,6 +74,24 @@ function undo(client: Client, deps: Deps) {
     async ({ event, step }) => {
       const undone = eventSchemas['order.undo_requested'].parse(event.data);
       await step.run('return-money', () => returnMoneyOf(deps, undone));
+    },
+  );
+}
+
+function refund(client: Client, deps: Deps) {
+  return client.createFunction(
+    {
+      id: 'order-refund',
+      retries: 10,
+      triggers: [{ event: 'order.refund_requested' }],
+      onFailure: async ({ event, error, step }) => {
+        const requested = eventSchemas['order.refund_requested'].parse(event.data.event.data);
+        await step.run('give-up', () => giveUpRefund(deps.db, requested, error.message));
+      },
+    },
+    async ({ event, step }) => {
+      const requested = eventSchemas['order.refund_requested'].parse(event.data);
+      await step.run('pay', () => once(payOrderRefund(deps, requested)));
     },
   );
 }

@@ -5,6 +5,7 @@ import { getOrderForAdmin, retryOrder } from './admin';
 import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
+import { previewRefund, refundOrder } from './refund-order';
 import { cancelOrder } from './undo';
 
 const page = {
@@ -13,6 +14,25 @@ const page = {
 };
 const state = z.enum(['created', 'confirmed', 'completed', 'canceled', 'failed']);
 const reason = z.string().trim().min(3).max(500);
+
+const refundChoice = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('whole') }),
+  z.strictObject({
+    by: z.literal('lines'),
+    lines: z
+      .array(z.strictObject({ lineId: id, quantity: z.number().int().min(1).max(999) }))
+      .min(1)
+      .max(100)
+      .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, {
+        error: 'Each line can be named once.',
+      }),
+    restock: z.boolean(),
+  }),
+  z.strictObject({
+    by: z.literal('amount'),
+    valueCents: z.number().int().min(1).max(2_000_000_000),
+  }),
+]);
 
 export const orderRouter = router({
   mine: customerProcedure
@@ -76,6 +96,26 @@ export const adminOrderRouter = router({
     const { orderId } = input;
     yield* watchOrder(orderId, signal, () => getOrderForAdmin(ctx.db, orderId));
   }),
+
+  /** What a refund would give back, before anybody confirms it. */
+  previewRefund: adminProcedure
+    .input(z.strictObject({ orderId: id, choice: refundChoice }))
+    .query(({ ctx, input }) => previewRefund(ctx.db, ctx.admin, input)),
+
+  refund: adminProcedure
+    .input(
+      z.strictObject({
+        orderId: id,
+        choice: refundChoice,
+        reason,
+        token: z.string().min(8).max(64),
+        expected: z.strictObject({
+          amountCents: z.number().int().min(0).max(2_000_000_000),
+          points: z.number().int().min(0).max(2_000_000_000),
+        }),
+      }),
+    )
+    .mutation(({ ctx, input }) => refundOrder(ctx.db, ctx.admin, input)),
 
   cancel: adminProcedure
     .input(z.strictObject({ orderId: id, reason }))

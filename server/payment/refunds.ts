@@ -52,7 +52,8 @@ const setAside = prepared<{ id: string }>(
   () => sql`
     with taken as (
       update ${payments} set refunded_cents = refunded_cents + ${sql.placeholder('amountCents')}::int,
-        state = (case when refunded_cents + ${sql.placeholder('amountCents')}::int = captured_cents
+        state = (case when ${sql.placeholder('amountCents')}::int = 0 then state::text
+          when refunded_cents + ${sql.placeholder('amountCents')}::int = captured_cents
           then 'refunded' else 'partly_refunded' end)::payment_state, updated_at = now()
       where id = ${sql.placeholder('paymentId')}
         and state in ('captured', 'partly_refunded', 'refunded')
