@@ -10,6 +10,7 @@ import {
   pointsTransfers,
   products,
   stock,
+  stockMovements,
   users,
 } from './schema';
 import { ensureSystemRows, ISSUED } from './seed/system';
@@ -94,6 +95,12 @@ export async function makeProduct(db: Db, { available = 10, ...options }: Produc
   };
   await db.insert(products).values(row);
   await db.insert(stock).values({ productId: id, available });
+  if (available > 0) {
+    const key = `received:${id}`;
+    await db
+      .insert(stockMovements)
+      .values({ productId: id, kind: 'received', quantity: available, key });
+  }
   return row;
 }
 

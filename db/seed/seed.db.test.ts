@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertBooks } from '@/server/books/books';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { seedDemoShop } from '.';
 
@@ -48,6 +49,8 @@ describe('the demo shop', () => {
       orders: 8,
     });
   });
+
+  it('adds up in all books', () => assertBooks(database.db));
 
   it('is the same after another start, and leaves stock as it is by then', async () => {
     const before = await counts();

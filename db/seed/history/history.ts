@@ -2,7 +2,7 @@ import type { Tx } from '../../client';
 import * as schema from '../../schema';
 import { charityMember, homes, shopper } from '../people';
 import { dispatchesOf } from './dispatches';
-import { paymentOf } from './payments';
+import { paymentOf, refundId } from './payments';
 import { stepsOf, timelineOf } from './timeline';
 import { after, cartId, checkoutId, type Told } from './told';
 
@@ -34,6 +34,7 @@ export async function writeHistory(tx: Tx, told: readonly Told[]): Promise<void>
   await tx.insert(schema.sandboxOperations).values(paid.flatMap(({ operations }) => operations));
   await tx.insert(schema.payments).values(paid.map(({ payment }) => payment));
   await tx.insert(schema.refunds).values(paid.flatMap(({ refunds }) => refunds));
+  await tx.insert(schema.refundLines).values(told.flatMap(refundLineRows));
 }
 
 function orderRow(told: Told): typeof schema.orders.$inferInsert {
@@ -62,6 +63,21 @@ function lineRows({ order, lines }: Told): (typeof schema.orderLines.$inferInser
     ...line,
     state: order.canceled ? 'canceled' : 'executed',
     cancelReason: order.canceled?.reason ?? null,
+    ...(order.canceled
+      ? {
+          refundedQuantity: line.quantity,
+          refundedCents: line.totalCents,
+          refundedPoints: line.points,
+        }
+      : {}),
+  }));
+}
+
+function refundLineRows({ order, lines }: Told): (typeof schema.refundLines.$inferInsert)[] {
+  if (!order.canceled) return [];
+  return lines.map(({ id: lineId, quantity, totalCents: amountCents, points }) => ({
+    ...{ refundId: refundId(order.number), lineId },
+    ...{ quantity, amountCents, points },
   }));
 }
 

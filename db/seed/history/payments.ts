@@ -11,6 +11,8 @@ type Paid = {
 
 const CARD = 'Visa •••• 4242';
 
+export const refundId = (number: string) => `ref_demo_${number}`;
+
 export function paymentOf(told: Told): Paid {
   const { order, id: orderId, buyer, totals, placedAt } = told;
   const amountCents = totals.totalCents;
@@ -49,7 +51,7 @@ export function paymentOf(told: Told): Paid {
       ? [
           {
             ...refund,
-            id: `ref_demo_${order.number}`,
+            id: refundId(order.number),
             paymentId: id,
             orderId,
             state: 'refunded',
@@ -63,7 +65,7 @@ export function paymentOf(told: Told): Paid {
     sandbox: [
       {
         id: providerRef,
-        key: `authorize:${id}`,
+        key: id,
         token: 'tok_ok',
         amountCents,
         status: 'captured',
