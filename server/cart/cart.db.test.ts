@@ -5,6 +5,7 @@ import { newId } from '@/db/ids';
 import { carts, products, reservations, stock, users } from '@/db/schema';
 import { seedDemoShop } from '@/db/seed';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { adoptGuestCart } from './adopt';
 import {
   addToCart,
@@ -27,7 +28,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await seedDemoShop(database.db);
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 function visitor() {
   return { token: newId('cart') };

@@ -12,6 +12,7 @@ import {
   stock,
 } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { addToCart, clearCart } from '../cart/cart';
 import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   businessId = (await makeBusiness(database.db)).id;
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });

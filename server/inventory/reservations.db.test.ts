@@ -4,6 +4,7 @@ import { transaction } from '@/db/client';
 import { makeBusiness, makeProduct } from '@/db/fixtures';
 import { stock, stockMovements } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { commitStock, releaseStock, reserveStock, restockLines } from './reservations';
 
 let database: TestDatabase;
@@ -13,16 +14,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   businessId = (await makeBusiness(database.db)).id;
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 
 /** A product of which `available` were received. */
 async function shelf(available: number) {
   const { id } = await makeProduct(db(), { businessId, available });
-  await db()
-    .insert(stockMovements)
-    .values({ productId: id, kind: 'received', quantity: available, key: `received:${id}` });
   return id;
 }
 

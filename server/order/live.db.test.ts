@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { fillCart, makeBusiness, makeCustomer, makeProduct } from '@/db/fixtures';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
 import { ORDER_CHANGED } from '../events/wake';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await listener.end();
-  await database.drop();
+  await closeBooks(database);
 });
 
 async function place(): Promise<string> {

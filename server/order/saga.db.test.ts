@@ -16,6 +16,7 @@ import {
   stock,
 } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
 import { gatewaysOf } from '../payment/gateways';
@@ -28,7 +29,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });

@@ -4,6 +4,7 @@ import { transaction } from '@/db/client';
 import { makeCustomer } from '@/db/fixtures';
 import { charities, pointsAccounts, pointsHolds, pointsTransfers } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { donatePoints } from './donate';
 import { holdPoints, redeemPoints, releasePoints, returnPoints } from './ledger';
 import { findWallet, listEntries } from './queries';
@@ -12,7 +13,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 
