@@ -61,6 +61,7 @@ const settings = z.object({
   NEXTAUTH_SECRET: secret().optional(),
   HOLD_TTL_SECONDS: whole(1, 86_400).default(600),
   POINT_VALUE_CENTS: whole(1, 10_000).default(1),
+  POINTS_EXPIRE_MONTHS: whole(0, 1_200).default(24),
   LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),
   CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),

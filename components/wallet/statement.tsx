@@ -93,6 +93,7 @@ const causes: Record<Entry['kind'], (points: number) => string> = {
   donated: (points) => (points < 0 ? 'Donated' : 'Donation received'),
   redeemed: () => 'Redeemed',
   returned: () => 'Returned',
+  expired: () => 'Expired',
 };
 
 const figures = new Intl.NumberFormat('en-US');

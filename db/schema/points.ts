@@ -14,7 +14,7 @@ export const pointsAccounts = pgTable(
     charityId: text()
       .unique()
       .references(() => charities.id),
-    /** 'issued' and 'redeemed': where points come from and go to. Their balance is not kept. */
+    /** 'issued', 'redeemed', 'expired': where points come from and go to. Their balance is not kept. */
     system: text().unique(),
     balance: bigPoints().notNull().default(0),
     held: bigPoints().notNull().default(0),

@@ -4,6 +4,7 @@ import { pointsAccounts } from '../schema';
 /** Where points come from and where they go: the ledger's other side, in every database. */
 export const ISSUED = 'pta_issued';
 export const REDEEMED = 'pta_redeemed';
+export const EXPIRED = 'pta_expired';
 
 /** Rows the shop cannot work without, demo or not. Safe to run again. */
 export async function ensureSystemRows(db: DbOrTx): Promise<void> {
@@ -12,6 +13,7 @@ export async function ensureSystemRows(db: DbOrTx): Promise<void> {
     .values([
       { id: ISSUED, system: 'issued' },
       { id: REDEEMED, system: 'redeemed' },
+      { id: EXPIRED, system: 'expired' },
     ])
     .onConflictDoNothing();
 }

@@ -7,7 +7,7 @@ import { DomainError } from '../errors';
 import { restockLines, type StockLine } from '../inventory/reservations';
 import { getOrderPayment } from '../payment/payments';
 import { findRefundId, requestRefund } from '../payment/refunds';
-import { returnPoints } from '../points/ledger';
+import { returnPoints } from '../points/return-points';
 import { type Part, totalOf } from './shares';
 
 export type GiveBack = {

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { transaction } from '@/db/client';
+import { atOnce } from '@/db/client';
 import { newId } from '@/db/ids';
+import { prepared } from '@/db/prepared';
+import { refusalIn } from '@/db/refusal';
 import { charities, pointsAccounts, pointsTransfers } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
+import { DONATION_MONTHS, newLots, partsOfLots, takenParts } from './lots';
 
 export type Donation = {
   charityId: string;
@@ -15,7 +18,8 @@ export type Donation = {
 };
 
 /**
- * Gives points of the caller's own account to a charity's. Returns the charity's name.
+ * Gives points of the caller's own account to a charity's: those that expire first, and the charity
+ * has them for at least `DONATION_MONTHS`. Returns the charity's name.
  * @throws not_found `points.charity_unknown` · rejected `points.insufficient` ·
  * forbidden `points.cannot_donate` for a member of a charity
  */
@@ -32,46 +36,64 @@ export async function donatePoints(
     );
   }
   const charity = await findCharity(db, donation.charityId);
-  const key = `donate:${customer.userId}:${donation.token}`;
-  await transaction(db, async (tx) => {
-    const result = await tx.execute(sql`
-      with target as (
-        select id from ${pointsAccounts} where charity_id = ${donation.charityId}
-      ), source as (
-        select id from ${pointsAccounts} where user_id = ${customer.userId}
-      ), locked as materialized (
-        select a.id from ${pointsAccounts} a where a.id in (select id from target union select id from source)
-        order by a.id for update
-      ), given as (
-        insert into ${pointsTransfers}
-          (id, from_account_id, to_account_id, points, kind, memo, key)
-        select ${newId('transfer')}, s.id, t.id, ${donation.points}::int, 'donated',
-          ${`${customer.name} to ${charity}`}::text, ${key}::text
-        from source s, target t where (select count(*) from locked) = 2
-        on conflict (key) do nothing
-        returning from_account_id, to_account_id, points
-      ), moved as (
-        update ${pointsAccounts} a
-        set balance = a.balance + case when a.id = g.to_account_id then g.points else -g.points end
-        from given g where a.id in (g.from_account_id, g.to_account_id)
-          and (a.id = g.to_account_id or a.balance - a.held >= g.points)
-        returning a.id
-      )
-      select (select count(*)::int from given) as given, (select count(*)::int from moved) as moved`);
-    const { given, moved } = result.rows[0] as { given: number; moved: number };
-    if (given === 1 && moved !== 2) {
-      throw new DomainError(
-        'rejected',
-        'points.insufficient',
-        'You do not have that many points.',
-        {
-          wanted: donation.points,
-        },
-      );
-    }
-  });
+  const values = {
+    ...{ userId: customer.userId, charityId: donation.charityId, points: donation.points },
+    id: newId('transfer'),
+    lotId: newId('pointsLot'),
+    memo: `${customer.name} to ${charity}`,
+    key: `donate:${customer.userId}:${donation.token}`,
+  };
+  try {
+    await atOnce(db, (tx) => [lockBoth(tx, values), give(tx, values)]);
+  } catch (error) {
+    if (!refusalIn(error)) throw error;
+    const wanted = donation.points;
+    const message = 'You do not have that many points.';
+    throw new DomainError('rejected', 'points.insufficient', message, { wanted });
+  }
   return { charity, points: donation.points };
 }
+
+// A statement of its own, so that the next one sees every lot there is by then.
+const lockBoth = prepared(
+  'points_lock_donation',
+  () => sql`
+    select id from ${pointsAccounts}
+    where user_id = ${sql.placeholder('userId')} or charity_id = ${sql.placeholder('charityId')}
+    order by id for update`,
+);
+
+const give = prepared(
+  'points_donate',
+  () => sql`
+    with wanted as (
+      select s.id as account_id, t.id as charity_account_id, s.balance - s.held as free,
+        ${sql.placeholder('points')}::int as points
+      from ${pointsAccounts} s, ${pointsAccounts} t
+      where s.user_id = ${sql.placeholder('userId')}
+        and t.charity_id = ${sql.placeholder('charityId')}
+        and not exists (select from ${pointsTransfers} where key = ${sql.placeholder('key')})
+    ), need as materialized (
+      select * from wanted where free >= points
+    ), ${partsOfLots}, written as (
+      insert into ${pointsTransfers} (id, from_account_id, to_account_id, points, kind, memo, key)
+      select ${sql.placeholder('id')}, account_id, charity_account_id, points, 'donated',
+        ${sql.placeholder('memo')}, ${sql.placeholder('key')}
+      from need where points = (select sum(points) from parts)
+      returning id, from_account_id, to_account_id, points
+    ), moved as (
+      update ${pointsAccounts} a
+      set balance = a.balance + case when a.id = w.to_account_id then w.points else -w.points end
+      from written w where a.id in (w.from_account_id, w.to_account_id)
+    ), ${takenParts}, ends as (
+      select points, case when expires_at is not null
+        then greatest(expires_at, now() + make_interval(months => ${DONATION_MONTHS}::int))
+        end as expires_at
+      from parts
+    ), ${newLots}
+    select case when exists (select from wanted) and not exists (select from written)
+      then refuse('short', '{}') end`,
+);
 
 async function findCharity(db: Db, charityId: string): Promise<string> {
   const { rows } = await db.execute<{ name: string }>(

@@ -6,8 +6,9 @@ import { charities, pointsAccounts, pointsHolds, pointsTransfers } from '@/db/sc
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { donatePoints } from './donate';
-import { holdPoints, redeemPoints, releasePoints, returnPoints } from './ledger';
+import { holdPoints, redeemPoints, releasePoints } from './ledger';
 import { findWallet, listEntries } from './queries';
+import { returnPoints } from './return-points';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { pointsAccounts, pointsHolds, pointsTransfers } from '@/db/schema';
 import { DomainError } from '../errors';
+import { partsOfLots, takenParts } from './lots';
 
 /**
  * Makes a checkout's hold exactly `points` (0 ends it), taking the difference from what its account
@@ -104,61 +105,47 @@ const extend = prepared(
 );
 
 /**
- * What was held is redeemed: the hold ends and the ledger gets its one row (R1.16). A repeat, or a
- * checkout without points, changes nothing.
+ * What was held is redeemed: the hold ends, the ledger gets its one row (R1.16), and the lots that
+ * expire first are emptied first. A repeat, or a checkout without points, changes nothing.
+ * Not for `atOnce`: it may need a second look.
  */
 export async function redeemPoints(
   tx: Tx,
   input: { checkoutId: string; orderId: string; memo: string },
 ): Promise<void> {
-  await redeem(tx, { ...input, id: newId('transfer'), key: `redeem:${input.orderId}` });
+  const values = { ...input, id: newId('transfer'), key: `redeem:${input.orderId}` };
+  // The first look may have waited for the wallet, and lots that came meanwhile are not in it. The
+  // wallet is locked since, so that the second sees all there is.
+  for (let look = 0; look < 2; look += 1) {
+    const [outcome] = await redeem(tx, values);
+    if (outcome?.isDone) return;
+  }
+  throw new Error(`the lots of the wallet that ${input.checkoutId} holds from are short`);
 }
 
-const redeem = prepared(
+const redeem = prepared<{ isDone: boolean }>(
   'points_redeem',
   () => sql`
-    with ended as (
-      update ${pointsHolds} set state = 'redeemed', ended_at = now()
-      where checkout_id = ${sql.placeholder('checkoutId')} and state = 'held'
-      returning account_id, points
-    ), taken as (
-      update ${pointsAccounts} a
-      set held = a.held - e.points, balance = a.balance - e.points
-      from ended e where a.id = e.account_id
-    )
-    insert into ${pointsTransfers}
-      (id, from_account_id, to_account_id, points, kind, order_id, memo, key)
-    select ${sql.placeholder('id')}, e.account_id, r.id, e.points, 'redeemed',
-      ${sql.placeholder('orderId')}, ${sql.placeholder('memo')}, ${sql.placeholder('key')}
-    from ended e, ${pointsAccounts} r where r.system = 'redeemed'`,
-);
-
-/**
- * Returns `points` of what an order redeemed to the account they came from, once per `key`.
- * Nothing happens where the order redeemed none.
- */
-export async function returnPoints(
-  tx: DbOrTx,
-  input: { orderId: string; points: number; memo: string; key: string },
-): Promise<void> {
-  if (input.points > 0) await giveBack(tx, { ...input, id: newId('transfer') });
-}
-
-const giveBack = prepared(
-  'points_return',
-  () => sql`
-    with redeemed as (
-      select from_account_id, to_account_id from ${pointsTransfers}
-      where key = 'redeem:' || ${sql.placeholder('orderId')}::text
-    ), given as (
+    with need as materialized (
+      select h.account_id, h.points
+      from ${pointsHolds} h join ${pointsAccounts} a on a.id = h.account_id
+      where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
+      for update of a, h
+    ), ${partsOfLots}, covered as (
+      select n.account_id, n.points from need n where n.points = (select sum(points) from parts)
+    ), ended as (
+      update ${pointsHolds} set state = 'redeemed', ended_at = now() from covered
+      where checkout_id = ${sql.placeholder('checkoutId')}
+    ), paid as (
+      update ${pointsAccounts} a set held = a.held - c.points, balance = a.balance - c.points
+      from covered c where a.id = c.account_id
+    ), written as (
       insert into ${pointsTransfers}
         (id, from_account_id, to_account_id, points, kind, order_id, memo, key)
-      select ${sql.placeholder('id')}, r.to_account_id, r.from_account_id,
-        ${sql.placeholder('points')}::int, 'returned', ${sql.placeholder('orderId')},
-        ${sql.placeholder('memo')}, ${sql.placeholder('key')}
-      from redeemed r on conflict (key) do nothing
-      returning to_account_id, points
-    )
-    update ${pointsAccounts} a set balance = a.balance + g.points
-    from given g where a.id = g.to_account_id`,
+      select ${sql.placeholder('id')}, c.account_id, r.id, c.points, 'redeemed',
+        ${sql.placeholder('orderId')}, ${sql.placeholder('memo')}, ${sql.placeholder('key')}
+      from covered c, ${pointsAccounts} r where r.system = 'redeemed'
+      returning id
+    ), ${takenParts}
+    select (select count(*) from need) = (select count(*) from covered) as "isDone"`,
 );

@@ -38,7 +38,7 @@ export async function findWallet(db: DbOrTx, viewer: Viewer): Promise<Wallet | n
 
 export type LedgerEntry = {
   id: string;
-  kind: 'granted' | 'donated' | 'redeemed' | 'returned';
+  kind: 'granted' | 'donated' | 'redeemed' | 'returned' | 'expired';
   /** Signed from the wallet's side. */
   points: number;
   memo: string;
