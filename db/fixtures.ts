@@ -1,4 +1,5 @@
-import type { Db } from './client';
+import { eq, sql } from 'drizzle-orm';
+import { type Db, transaction } from './client';
 import { newId } from './ids';
 import {
   addresses,
@@ -7,6 +8,7 @@ import {
   carts,
   categories,
   pointsAccounts,
+  pointsLots,
   pointsTransfers,
   products,
   stock,
@@ -32,20 +34,37 @@ export async function makeCustomer(
   await ensureSystemRows(db);
   await db.insert(users).values({ id: userId, email, name, role, passwordHash: '-' });
   await db.insert(addresses).values({ ...home, userId, isDefault: true });
-  await db.insert(pointsAccounts).values({ id: accountId, userId, balance: points });
-  if (points > 0) {
-    await db.insert(pointsTransfers).values({
-      fromAccountId: ISSUED,
-      toAccountId: accountId,
-      points,
-      kind: 'granted',
-      memo: 'Welcome',
-      key: `grant:${accountId}`,
-    });
-  }
+  await db.insert(pointsAccounts).values({ id: accountId, userId });
+  await fillWallet(db, accountId, points);
   const as = 'customer' as const;
   return { as, userId, email, name, role, charityId: null, businessId: null, accountId };
 }
+
+/** Points for a wallet, with the entry and the lot that explain them. */
+export async function fillWallet(
+  db: Db,
+  accountId: string,
+  points: number,
+  expiresAt: Date | null = inTwoYears(),
+): Promise<void> {
+  if (points === 0) return;
+  const id = newId('transfer');
+  await transaction(db, async (tx) => {
+    await tx.insert(pointsTransfers).values({
+      ...{ id, fromAccountId: ISSUED, toAccountId: accountId, points },
+      ...{ kind: 'granted', memo: 'Welcome', key: `grant:${id}` },
+    });
+    await tx
+      .insert(pointsLots)
+      .values({ accountId, transferId: id, points, left: points, expiresAt });
+    await tx
+      .update(pointsAccounts)
+      .set({ balance: sql`${pointsAccounts.balance} + ${points}` })
+      .where(eq(pointsAccounts.id, accountId));
+  });
+}
+
+const inTwoYears = () => new Date(Date.now() + 730 * 86_400_000);
 
 /** No sales tax there: what a test computes stays simple. */
 export const home = {

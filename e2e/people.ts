@@ -1,8 +1,8 @@
 import type { Db } from '@/db/client';
-import { home, makeBusiness } from '@/db/fixtures';
+import { fillWallet, home, makeBusiness } from '@/db/fixtures';
 import { newId } from '@/db/ids';
-import { addresses, charities, pointsAccounts, pointsTransfers, users } from '@/db/schema';
-import { ensureSystemRows, ISSUED } from '@/db/seed/system';
+import { addresses, charities, pointsAccounts, users } from '@/db/schema';
+import { ensureSystemRows } from '@/db/seed/system';
 import type { Role, Viewer } from '@/server/auth/actor';
 
 /** Somebody who works the console. */
@@ -27,13 +27,8 @@ export async function makeCharity(db: Db, { points = 0 } = {}) {
   const accountId = newId('pointsAccount');
   await ensureSystemRows(db);
   await db.insert(charities).values({ id, slug: id, name, mission: 'Does good things.' });
-  await db.insert(pointsAccounts).values({ id: accountId, charityId: id, balance: points });
-  if (points > 0) {
-    await db.insert(pointsTransfers).values({
-      ...{ fromAccountId: ISSUED, toAccountId: accountId, points },
-      ...{ kind: 'granted', memo: 'Welcome', key: `grant:${accountId}` },
-    });
-  }
+  await db.insert(pointsAccounts).values({ id: accountId, charityId: id });
+  await fillWallet(db, accountId, points);
   const role = 'charity';
   const member = await makeLogin(db, { role, name: 'Mo Member', charityId: id });
   const other = await makeLogin(db, { role, name: 'Ola Member', charityId: id });

@@ -31,6 +31,8 @@ async function counts() {
     'dispatches',
     'payments',
     'points_transfers',
+    'points_lots',
+    'points_lot_uses',
   ];
   const parts = tables.map(
     (name) => sql`select ${name} as name, count(*)::int as n from ${sql.identifier(name)}`,
@@ -92,6 +94,28 @@ describe('the demo shop', () => {
       expect(sum).toBe(balance);
       expect(lowest).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it('adds up: every balance is what is left of its lots, and some of it ends soon', async () => {
+    const wallets = await all<{ owner: string; balance: number; left: number; soon: number }>(sql`
+      select coalesce(u.email, c.slug) as owner, a.balance::int, sum(l."left")::int as left,
+        coalesce(sum(l."left") filter (where l.expires_at < now() + interval '45 days'), 0)::int as soon
+      from points_accounts a join points_lots l on l.account_id = a.id
+      left join users u on u.id = a.user_id left join charities c on c.id = a.charity_id
+      group by 1, 2 order by 1`);
+    expect(wallets).toHaveLength(4);
+    for (const { balance, left } of wallets) expect(left).toBe(balance);
+    expect(wallets.find(({ owner }) => owner === 'shopper@example.com')?.soon).toBe(750);
+  });
+
+  it('adds up: what was taken from lots is what left the wallet', async () => {
+    const wrong = await all(sql`
+      select t.id from points_transfers t left join points_lot_uses u on u.transfer_id = t.id
+      where t.kind in ('redeemed', 'donated') group by t.id having t.points is distinct from sum(u.points)
+      union all
+      select l.id from points_lots l left join points_lot_uses u on u.lot_id = l.id
+      group by l.id having l.points - l."left" <> coalesce(sum(u.points), 0)`);
+    expect(wrong).toEqual([]);
   });
 
   it('adds up: stock is the sum of its movements', async () => {

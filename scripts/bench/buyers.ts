@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
+import { ensureSystemRows, ISSUED } from '@/db/seed/system';
 import { makeSession, sessionCookieName } from '@/server/auth/token';
 
 export type Buyer = { userId: string; cookie: string };
@@ -18,6 +19,16 @@ export async function makeBuyers(db: Db, prefix: string, count: number): Promise
   await db.execute(sql`
     insert into points_accounts (id, user_id, balance)
     select 'pta_' || id, id, 1000000000 from users where id like ${`${prefix}%`}`);
+  await ensureSystemRows(db);
+  await db.execute(sql`
+    with written as (
+      insert into points_transfers (id, from_account_id, to_account_id, points, kind, memo, key)
+      select 'ptr_' || id, ${ISSUED}, 'pta_' || id, 1000000000, 'granted', 'Load', 'grant:' || id
+      from users where id like ${`${prefix}%`}
+      returning id, to_account_id, points
+    )
+    insert into points_lots (id, account_id, transfer_id, points, "left")
+    select 'ptl_' || id, to_account_id, id, points, points from written`);
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const userId = `${prefix}${index + 1}`;

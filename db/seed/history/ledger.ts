@@ -2,9 +2,11 @@ import type { Tx } from '../../client';
 import * as schema from '../../schema';
 import { CHARITY_ID, charities, officer, shopper } from '../people';
 import { ISSUED, REDEEMED } from '../system';
+import { writeLots } from './lots';
 import { after, checkoutId, type Told } from './told';
 
-type Transfer = typeof schema.pointsTransfers.$inferInsert;
+type Transfer = typeof schema.pointsTransfers.$inferInsert & { id: string; createdAt: Date };
+type Granted = [daysAgo: number, memo: string, points: number, endsInDays?: number];
 type Account = { id: string; owner: { userId: string } | { charityId: string }; balance: number };
 
 /** Whose points, and how many they have in the end. */
@@ -17,12 +19,13 @@ const ACCOUNTS: Account[] = [
 
 const DONATED = 1_500;
 
-/** Grants by account: days ago, what for, how many. The first is topped up to the final balance. */
-const GRANTS: Record<string, [daysAgo: number, memo: string, points: number][]> = {
+/** Grants by account, the first of them topped up to the final balance. */
+const GRANTS: Record<string, Granted[]> = {
   pta_demo_shopper: [
     [76, 'Welcome to Goodpoints', 0],
     [47, 'Neighborhood cleanup, three mornings', 6_000],
     [16, 'Reading hours at the library', 4_500],
+    [2, 'Thank-you week, to be spent by its end', 1_500, 38],
   ],
   pta_demo_officer: [
     [74, 'Community policing award', 0],
@@ -39,10 +42,12 @@ const GRANTS: Record<string, [daysAgo: number, memo: string, points: number][]> 
 export async function writeLedger(tx: Tx, told: readonly Told[], now: Date): Promise<void> {
   const moved = [...told.flatMap(movementsOf), donation(now)];
   const granted = ACCOUNTS.flatMap((account) => grantsOf(account, moved, now));
+  const ends = endsOfGrants(now);
   await tx
     .insert(schema.pointsAccounts)
     .values(ACCOUNTS.map(({ id, owner, balance }) => ({ id, ...owner, balance })));
   await tx.insert(schema.pointsTransfers).values([...granted, ...moved]);
+  await writeLots(tx, [...granted, ...moved], (id) => ends.get(id));
   await tx.insert(schema.pointsHolds).values(told.flatMap(holdOf));
 }
 
@@ -89,7 +94,7 @@ function grantsOf(account: Account, moved: readonly Transfer[], now: Date): Tran
   const listed = grants.reduce((total, [, , points]) => total + points, 0);
   const missing = account.balance - listed - netOf(account.id, moved);
   return grants.map(([daysAgo, memo, points], index) => ({
-    id: `ptr_granted_${account.id}_${index}`,
+    id: grantId(account.id, index),
     fromAccountId: ISSUED,
     toAccountId: account.id,
     points: index === 0 ? points + missing : points,
@@ -99,6 +104,16 @@ function grantsOf(account: Account, moved: readonly Transfer[], now: Date): Tran
     createdAt: after(now, daysAgo * -24),
   }));
 }
+
+/** Of those that do not last as long as others. */
+function endsOfGrants(now: Date): Map<string, Date> {
+  const ends = Object.entries(GRANTS).flatMap(([accountId, grants]) =>
+    grants.map(([, , , days], index) => [grantId(accountId, index), days] as const),
+  );
+  return new Map(ends.flatMap(([id, days]) => (days ? [[id, after(now, days * 24)]] : [])));
+}
+
+const grantId = (accountId: string, index: number) => `ptr_granted_${accountId}_${index}`;
 
 function netOf(accountId: string, moved: readonly Transfer[]): number {
   return moved.reduce((total, { fromAccountId, toAccountId, points }) => {
