@@ -60,6 +60,7 @@ const settings = z.object({
   AUTH_SECRET: secret().optional(),
   NEXTAUTH_SECRET: secret().optional(),
   HOLD_TTL_SECONDS: whole(1, 86_400).default(600),
+  CHANGE_WINDOW_SECONDS: whole(0, 86_400).default(0),
   POINT_VALUE_CENTS: whole(1, 10_000).default(1),
   POINTS_EXPIRE_MONTHS: whole(0, 1_200).default(24),
   LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),

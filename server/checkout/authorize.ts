@@ -90,7 +90,8 @@ export async function makeAttempt(
 
 type Attempt = { id: string; amountCents: number; currency: string; methodRef: string | null };
 
-function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
+/** What a provider is asked for one attempt. */
+export function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
   const { id: key, amountCents, currency, methodRef } = attempt;
   const returnUrl = `${env().NEXTAUTH_URL ?? ''}/checkout/return`;
   return { key, amountCents, currency, methodRef: methodRef ?? '', checkoutId, returnUrl };
@@ -100,7 +101,7 @@ function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
  * What is paid is what was asked for: a payment of another amount, currency or attempt confirms nothing,
  * and an admin hears of it. @throws conflict `payment.mismatch`
  */
-async function checkBound(
+export async function checkBound(
   db: Db,
   attempt: Omit<Attempt, 'methodRef'>,
   answer: Authorization,

@@ -48,15 +48,17 @@ async function placeFor(deps: Deps, { buyer, checkoutId, clientOrderToken }: Fou
 type Abandoned = { id: string; provider: string; providerRef: string | null };
 
 /**
- * Lets go of authorizations whose checkout has ended without an order: nobody will come back for
- * them. Returns how many were closed.
+ * Lets go of authorizations whose checkout has ended without an order, since nobody will come back for
+ * them, and of those that a changed order has replaced. Returns how many were closed.
  */
 export async function releaseAbandoned({ db, gateways }: Deps): Promise<number> {
   const { rows } = await db.execute<Abandoned>(sql`
     select p.id, p.provider, p.provider_ref as "providerRef" from ${payments} p
     join ${checkouts} c on c.id = p.checkout_id
-    where p.state = 'requested' and c.state in ('expired', 'replaced')
-      and p.provider_ref is not null
+    where p.provider_ref is not null and (p.intent = 'void' and p.state in ('requested', 'authorized')
+      or p.state = 'requested' and c.state in ('expired', 'replaced')
+      or p.state = 'requested' and c.state = 'ordered'
+        and p.updated_at < now() - interval '1 hour')
     limit 100`);
   for (const payment of rows) await voidAttempt(db, gateways, payment);
   return rows.length;

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { prepared } from '@/db/prepared';
@@ -164,6 +164,16 @@ export async function findWaiting(
     from ${payments} p join ${users} u on u.id = p.user_id
     where p.provider = ${provider} and p.provider_ref = ${providerRef}`);
   return rows[0] ?? null;
+}
+
+/** What a checkout's prices were frozen from. @throws not_found `checkout.not_found` */
+export async function getSnapshot(db: DbOrTx, checkoutId: string): Promise<Snapshot> {
+  const [row] = await db
+    .select({ snapshot: checkouts.snapshot })
+    .from(checkouts)
+    .where(eq(checkouts.id, checkoutId));
+  if (row) return row.snapshot;
+  throw new DomainError('not_found', 'checkout.not_found', 'This checkout does not exist.');
 }
 
 export function toView(checkout: Checkout, now = Date.now()): CheckoutView {

@@ -52,6 +52,13 @@ export const eventSchemas = {
     reason: z.string(),
     points,
   }),
+  /** Lines of an order that is not executed yet have changed (R4.6); `totalMoney` is what it comes to now. */
+  orderModified: orderNews.extend({
+    version: z.number().int(),
+    totalMoney: cents,
+    points,
+    lines: z.array(namedLine.extend({ before: z.number().int() })),
+  }),
   /** A refund is set aside; the provider still has to pay it. */
   'order.refund_requested': orderRef.extend({ refundId: id }),
   'order.refunded': orderNews.extend({ ...moneyBack, refundId: id }),

@@ -11,7 +11,7 @@ import { type Sold, stockEvents } from './stock-events';
 
 export type StockLine = { productId: string; quantity: number };
 
-const shortages = z.array(
+export const shortages = z.array(
   z.object({ productId: z.string(), name: z.string(), wanted: z.int(), available: z.int() }),
 );
 type Shortage = z.infer<typeof shortages>[number];
@@ -220,7 +220,7 @@ export async function restockLines(
   });
 }
 
-function outOfStock(lines: readonly Shortage[]): DomainError {
+export function outOfStock(lines: readonly Shortage[]): DomainError {
   const first = lines[0];
   const message = !first
     ? 'Something in your cart has just sold out.'

@@ -28,6 +28,11 @@ const placed = {
 const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
   'order.canceled': { ...news, ...back },
+  orderModified: {
+    ...news,
+    ...{ version: 1, totalMoney: 900, points: 10 },
+    lines: [{ name: 'Loaf', quantity: 1, before: 2 }],
+  },
   'order.refunded': { ...news, ...back, refundId: 'ref_1' },
   'order.failed': { ...news, ...back, reason: 'delete-cart: gone' },
   'order.lines_canceled': { ...ofBakery, ...back, reason: 'The oven is broken', lines },

@@ -20,6 +20,7 @@ const catalogue = {
   OrderPlacedIntegrationEvent: told(eventSchemas.OrderPlacedIntegrationEvent, placed),
   'order.canceled': told(eventSchemas['order.canceled'], canceled),
   'order.failed': told(eventSchemas['order.failed'], failed),
+  orderModified: told(eventSchemas.orderModified, modified),
   'order.refunded': told(eventSchemas['order.refunded'], refunded),
   'order.lines_canceled': told(eventSchemas['order.lines_canceled'], linesCanceled),
   'order.confirmed_by_business': told(eventSchemas['order.confirmed_by_business'], confirmed),
@@ -73,6 +74,19 @@ function failed(order: EventData<'order.failed'>): Words {
   return {
     title: `Your order ${number} could not be completed`,
     body: sentences('We are sorry. Your cart is as it was', moneyBack(order)),
+  };
+}
+
+function modified(order: EventData<'orderModified'>): Words {
+  const { number, totalMoney, points, currency, lines } = order;
+  const pays = [money(totalMoney, currency), ...(points > 0 ? [pointsText(points)] : [])];
+  return {
+    title: `Your order ${number} was changed`,
+    body: `It now comes to ${pays.join(' and ')}.`,
+    rows: lines.map(({ name, quantity, before }) => ({
+      label: name,
+      value: quantity === 0 ? `taken out (was ${before} ×)` : `${quantity} × (was ${before} ×)`,
+    })),
   };
 }
 

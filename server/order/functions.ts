@@ -1,5 +1,6 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { raiseAttention, resolveAttention } from '../attention/attention';
+import { env } from '../env';
 import { DomainError, whatWentWrong } from '../errors';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
@@ -37,6 +38,10 @@ function lifecycle(client: Client, deps: Deps) {
     },
     async ({ event, step }) => {
       const { orderId } = orderOf(event.data);
+      const windowSeconds = env().CHANGE_WINDOW_SECONDS;
+      if (windowSeconds > 0 && event.name === 'UserCheckedOutIntegrationEvent') {
+        await step.sleep('let-change', windowSeconds * 1_000);
+      }
       let at = 'capture';
       try {
         if ((await step.run('capture', () => once(capture(deps, orderId)))).stopped) return;

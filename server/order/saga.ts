@@ -7,8 +7,9 @@ import type { EventData, ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
 import { commitStock } from '../inventory/reservations';
 import type { Gateways } from '../payment/gateways';
-import { getOrderPayment, type OrderPayment } from '../payment/payments';
-import { captureAtProvider, markCaptured } from '../payment/settling';
+import { isCaptured } from '../payment/lifecycle';
+import { getOrderPayment } from '../payment/payments';
+import { beginCapture, captureAtProvider, markCaptured } from '../payment/settling';
 import { redeemPoints } from '../points/ledger';
 import { getDue, listLines } from './lines';
 import { attemptStep, markDone, markTold } from './steps';
@@ -25,13 +26,14 @@ export type StepResult = { stopped: boolean };
  */
 export async function capture({ db, gateways }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'capture', async () => {
-    const [due, payment] = await readAtOnce(db, (one) => [
-      getDue(one, orderId),
-      getOrderPayment(one, orderId),
-    ]);
-    if (due.heldFor !== null || isOver(due) || isLetGo(payment)) return { stopped: true };
-    const { totalCents: amountCents } = due;
-    if (!(await captureAtProvider(db, gateways, payment, amountCents))) return { stopped: true };
+    // In this order: what is decided before is what the two after it read.
+    const [isDecided, { totalCents: amountCents, ...due }, payment] = await readAtOnce(
+      db,
+      (one) => [beginCapture(one, orderId), getDue(one, orderId), getOrderPayment(one, orderId)],
+    );
+    if (due.heldFor !== null || isOver(due)) return { stopped: true };
+    if (!isDecided && !isCaptured(payment)) return { stopped: true };
+    await captureAtProvider(gateways, payment, amountCents);
     await atOnce(db, (tx) => [
       markCaptured(tx, payment.id, amountCents),
       markTold(tx, 'capture', {
@@ -124,10 +126,6 @@ export function newsOf(order: MovedOrder) {
 
 function isOver({ state }: Pick<MovedOrder, 'state'>): boolean {
   return state === 'canceled' || state === 'failed';
-}
-
-function isLetGo({ state }: OrderPayment): boolean {
-  return state === 'voided' || state === 'expired' || state === 'refunded';
 }
 
 function basketMessage(order: MovedOrder): EventData<'PlaceOrderCommand'> {

@@ -29,31 +29,33 @@ export type MovedOrder = {
   shippingMethod: ShippingMethod;
   address: Address | null;
   heldFor: string | null;
+  /** Counts the changes of its lines. */
+  version: number;
   createdAt: Date;
 };
 
-// The row is locked first, so that `before` is what the move really started from.
+// All is read from the locked row: what a statement sees of the table is older than the lock it waited
+// for.
 const move = prepared<MovedOrder>(
   'order_move',
   () => sql`
     with found as materialized (
-      select id, state from ${orders} where id = ${sql.placeholder('orderId')} for update
+      select * from ${orders} where id = ${sql.placeholder('orderId')} for update
     ), moved as (
       update ${orders} o set state = ${sql.placeholder('to')}::order_state, updated_at = now()
       from found f where o.id = f.id
         and f.state = any(${sql.placeholder('from')}::text[]::order_state[])
       returning o.id
     )
-    select o.id, o.number, f.state as before, o.user_id as "userId", o.email,
+    select f.id, f.number, f.state as before, f.user_id as "userId", f.email,
       case when m.id is null then f.state else ${sql.placeholder('to')}::order_state end as state,
-      m.id is not null as "hasMoved", o.customer_name as "customerName",
-      o.checkout_id as "checkoutId", o.cart_id as "cartId", o.currency,
-      o.subtotal_cents as "subtotalCents", o.discount_cents as "discountCents",
-      o.shipping_cents as "shippingCents", o.tax_cents as "taxCents",
-      o.total_cents as "totalCents", o.points, o.shipping_method as "shippingMethod", o.address,
-      o.held_for as "heldFor",
-      o.created_at as "createdAt"
-    from ${orders} o join found f on f.id = o.id left join moved m on m.id = o.id`,
+      m.id is not null as "hasMoved", f.customer_name as "customerName",
+      f.checkout_id as "checkoutId", f.cart_id as "cartId", f.currency,
+      f.subtotal_cents as "subtotalCents", f.discount_cents as "discountCents",
+      f.shipping_cents as "shippingCents", f.tax_cents as "taxCents",
+      f.total_cents as "totalCents", f.points, f.shipping_method as "shippingMethod", f.address,
+      f.held_for as "heldFor", f.version, f.created_at as "createdAt"
+    from found f left join moved m on m.id = f.id`,
 );
 
 /**

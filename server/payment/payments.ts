@@ -18,6 +18,7 @@ export type OrderPayment = Pick<
   | 'amountCents'
   | 'capturedCents'
   | 'refundedCents'
+  | 'intent'
   | 'currency'
   | 'cardLabel'
 >;
@@ -33,9 +34,25 @@ const paymentOfOrder = prepared<OrderPayment>(
   'payment_of_order',
   () => sql`
     select id, order_id as "orderId", state, provider, provider_ref as "providerRef", amount_cents as "amountCents",
-      captured_cents as "capturedCents", refunded_cents as "refundedCents", currency, card_label as "cardLabel"
+      captured_cents as "capturedCents", refunded_cents as "refundedCents", intent, currency, card_label as "cardLabel"
     from ${payments} where order_id = ${sql.placeholder('orderId')}`,
 );
+
+export type LastAttempt = Pick<
+  Payment,
+  'id' | 'attempt' | 'state' | 'provider' | 'providerRef' | 'methodRef' | 'amountCents'
+>;
+
+/** The last attempt to pay a checkout or a change of its order; null where there is none. */
+export async function lastAttempt(db: DbOrTx, checkoutId: string): Promise<LastAttempt | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.checkoutId, checkoutId))
+    .orderBy(desc(payments.attempt))
+    .limit(1);
+  return row ?? null;
+}
 
 export async function listPayments(db: DbOrTx, orderId: string): Promise<Payment[]> {
   return db

@@ -1,29 +1,45 @@
 import { sql } from 'drizzle-orm';
-import type { Db, DbOrTx, Tx } from '@/db/client';
+import type { DbOrTx, Tx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { payments } from '@/db/schema';
+import { orders, payments } from '@/db/schema';
 import { DomainError } from '../errors';
 import { type Gateways, gatewayFor } from './gateways';
 import { paymentMoves } from './lifecycle';
 import { movePayment, type OrderPayment } from './payments';
 
 /**
- * Asks the provider for the money of an order, `amountCents` of what is authorized; no transaction is
- * open. False where it was decided meanwhile that the authorization be let go.
+ * Sets out to take the money of an order that is placed and waits for nobody: from here on it is not
+ * let go any more, and what the order comes to does not change. True where that is decided.
+ */
+export async function beginCapture(db: DbOrTx, orderId: string): Promise<boolean> {
+  return (await begin(db, { orderId })).length === 1;
+}
+
+const begin = prepared<{ id: string }>(
+  'payment_begin_capture',
+  () => sql`
+    update ${payments} p set intent = 'capture'
+    where p.order_id = ${sql.placeholder('orderId')} and p.state = 'authorized'
+      and coalesce(p.intent, 'capture') = 'capture'
+      and exists (select from ${orders} o
+        where o.id = p.order_id and o.state = 'created' and o.held_for is null)
+    returning p.id`,
+);
+
+/**
+ * Asks the provider for `amountCents` of what is authorized, once that is decided; no transaction is
+ * open. What is not asked for is let go; where nothing is, the whole of it.
  */
 export async function captureAtProvider(
-  db: Db,
   gateways: Gateways,
   payment: OrderPayment,
   amountCents: number,
-): Promise<boolean> {
+): Promise<void> {
   const { id, state, provider, providerRef, currency } = payment;
-  if (state !== 'authorized') return true;
-  if (!providerRef) return true;
-  if (!(await decide(db, id, 'capture'))) return false;
+  if (state !== 'authorized' || !providerRef) return;
   const gateway = gatewayFor(gateways, provider);
-  await gateway.capture({ key: `capture:${id}`, providerRef, amountCents, currency });
-  return true;
+  if (amountCents === 0) await gateway.void({ key: `void:${id}`, providerRef });
+  else await gateway.capture({ key: `capture:${id}`, providerRef, amountCents, currency });
 }
 
 export async function markCaptured(
@@ -56,7 +72,9 @@ export async function voidAttempt(
   payment: { id: string; provider: string; providerRef: string | null },
 ): Promise<void> {
   const { id, provider, providerRef } = payment;
-  if (!(await decide(db, id, 'void'))) throw beingCaptured();
+  const [decided] = await decide(db, { paymentId: id });
+  if (!decided) return;
+  if (decided.intent !== 'void') throw beingCaptured();
   if (providerRef) await gatewayFor(gateways, provider).void({ key: `void:${id}`, providerRef });
   await movePayment(db, id, 'void', { providerRef });
 }
@@ -69,20 +87,11 @@ function beingCaptured(): DomainError {
   );
 }
 
-/**
- * Writes down what is to become of an authorization; the first decision stands. True where it is this
- * one. What is not authorized any more has nothing left to decide.
- */
-async function decide(db: DbOrTx, paymentId: string, intent: 'capture' | 'void'): Promise<boolean> {
-  return (await decision(db, { paymentId, intent })).length === 1;
-}
-
-const decision = prepared<{ id: string }>(
-  'payment_decide',
+// The first decision stands; what is not authorized any more has nothing left to decide.
+const decide = prepared<{ intent: 'capture' | 'void' }>(
+  'payment_decide_void',
   () => sql`
-    update ${payments} set intent = ${sql.placeholder('intent')}::payment_intent
+    update ${payments} set intent = coalesce(intent, 'void')
     where id = ${sql.placeholder('paymentId')} and state in ('requested', 'authorized')
-      and coalesce(intent, ${sql.placeholder('intent')}::payment_intent)
-        = ${sql.placeholder('intent')}::payment_intent
-    returning id`,
+    returning intent`,
 );

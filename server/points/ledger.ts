@@ -60,6 +60,38 @@ const hold = prepared(
     select case when not exists (select from moved) then refuse('short', '{}') end`,
 );
 
+/**
+ * Makes the hold of an order that is not redeemed yet exactly `points`, which are at most what it holds;
+ * nothing happens where it holds none. 0 ends it.
+ */
+export async function adjustHold(
+  tx: Tx,
+  input: { checkoutId: string; points: number },
+): Promise<void> {
+  await adjust(tx, { checkoutId: input.checkoutId, wanted: input.points });
+}
+
+const adjust = prepared(
+  'points_adjust_hold',
+  () => sql`
+    with before as materialized (
+      select h.account_id, h.points from ${pointsHolds} h join ${pointsAccounts} a on a.id = h.account_id
+      where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
+        and h.points > ${sql.placeholder('wanted')}::int
+      for update of a, h
+    ), kept as (
+      update ${pointsHolds} h set
+        points = case when ${sql.placeholder('wanted')}::int = 0 then h.points
+          else ${sql.placeholder('wanted')}::int end,
+        state = (case when ${sql.placeholder('wanted')}::int = 0 then 'released'
+          else 'held' end)::points_hold_state,
+        ended_at = case when ${sql.placeholder('wanted')}::int = 0 then now() end
+      from before b where h.checkout_id = ${sql.placeholder('checkoutId')}
+    )
+    update ${pointsAccounts} a set held = a.held - b.points + ${sql.placeholder('wanted')}::int
+    from before b where a.id = b.account_id`,
+);
+
 /** Gives back what these checkouts still hold. Safe to run again: only held rows move. */
 export async function releasePoints(
   tx: DbOrTx,

@@ -1,6 +1,7 @@
 import { attentionRouter } from '../attention/router';
 import { cartRouter } from '../cart/router';
 import { catalogRouter } from '../catalog/router';
+import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
 import { dispatchRouter } from '../dispatch/router';
 import { identityRouter } from '../identity/router';
@@ -21,6 +22,7 @@ export const appRouter = router({
   mailbox: mailboxRouter,
   notification: notificationRouter,
   order: orderRouter,
+  orderChange: orderChangeRouter,
   points: pointsRouter,
 });
 

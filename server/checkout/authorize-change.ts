@@ -1,0 +1,78 @@
+import type { MovedOrder } from '../order/transition';
+import { noteDeclined, notePending, startAttempt } from '../payment/attempts';
+import type { Authorization } from '../payment/gateway';
+import { cardProvider, gatewayFor } from '../payment/gateways';
+import { lastAttempt } from '../payment/payments';
+import { voidAttempt } from '../payment/settling';
+import { asked, checkBound, type Deps } from './authorize';
+import { declined, methodRequired } from './refusals';
+
+export type Authorized = {
+  status: 'authorized';
+  paymentId: string;
+  answer: Authorization;
+  /** Lets go of it again, where the change does not come about. */
+  letGo: () => Promise<void>;
+};
+
+type Pending =
+  | { status: 'action_required'; url: string | null; clientSecret: string | null }
+  | { status: 'processing' };
+
+/**
+ * Authorizes what an order comes to after a change, beside what is authorized already; the change then
+ * puts the one in the place of the other. Called again it goes on from where the attempt stands.
+ * @throws declined `payment.declined` · rejected `payment.method_required`
+ */
+export async function authorizeChange(
+  { db, gateways }: Deps,
+  { order }: { order: MovedOrder },
+  input: { amountCents: number; methodRef: string | null; provider?: string | undefined },
+): Promise<Authorized | Pending> {
+  const { checkoutId, currency } = order;
+  const { amountCents, methodRef, provider = cardProvider(gateways) } = input;
+  const last = await lastAttempt(db, checkoutId);
+  const isOpen = last?.state === 'requested' && last.amountCents === amountCents;
+  const isSame = isOpen && (methodRef === null || methodRef === last.methodRef);
+  if (last?.state === 'requested' && !isSame) await voidAttempt(db, gateways, last);
+  if (!isSame && methodRef === null) throw methodRequired();
+  const attempt = isSame
+    ? last
+    : await startAttempt(db, {
+        ...{ checkoutId, amountCents, currency, methodRef, provider },
+        attempt: (last?.attempt ?? 0) + 1,
+        userId: order.userId,
+        clientOrderToken: `change:${order.id}:${order.version}`,
+      });
+  const gateway = gatewayFor(gateways, isSame ? last.provider : provider);
+  const payment = { id: attempt.id, amountCents, currency, methodRef: attempt.methodRef };
+  const answer =
+    isSame && last.providerRef
+      ? await gateway.lookUp(last.providerRef)
+      : await gateway.authorize(asked(checkoutId, payment));
+  await checkBound(db, payment, answer);
+  switch (answer.outcome) {
+    case 'declined':
+      await noteDeclined(db, attempt.id, answer);
+      throw declined(answer.reason);
+    case 'action_required':
+      await notePending(db, attempt.id, answer);
+      return {
+        status: 'action_required',
+        url: answer.actionUrl,
+        clientSecret: answer.clientSecret,
+      };
+    case 'processing':
+      await notePending(db, attempt.id, answer);
+      return { status: 'processing' };
+    case 'voided':
+      await voidAttempt(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
+      throw methodRequired();
+    default: {
+      const { providerRef } = answer;
+      const letGo = () =>
+        voidAttempt(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });
+      return { status: 'authorized', paymentId: attempt.id, answer, letGo };
+    }
+  }
+}
