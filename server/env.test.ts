@@ -91,6 +91,30 @@ describe('the jobs engine', () => {
   });
 });
 
+describe('PayPal', () => {
+  const KEYS = { PAYPAL_CLIENT_ID: 'id', PAYPAL_CLIENT_SECRET: 'secret', PAYPAL_WEBHOOK_ID: 'wh' };
+  const read = { clientId: 'id', clientSecret: 'secret', webhookId: 'wh' };
+
+  it('is there with all of its keys, at the address that is named', () => {
+    expect(parseEnv({}).paypal).toBeNull();
+    expect(parseEnv(KEYS).paypal).toEqual({ ...read, apiBase: 'https://api-m.paypal.com' });
+    const PAYPAL_API_BASE = 'https://api-m.sandbox.paypal.com/';
+    expect(parseEnv({ ...KEYS, PAYPAL_API_BASE }).paypal).toEqual({
+      ...read,
+      apiBase: 'https://api-m.sandbox.paypal.com',
+    });
+  });
+
+  it.each([
+    [{ PAYPAL_CLIENT_ID: 'id', PAYPAL_CLIENT_SECRET: 's' }, 'PAYPAL_WEBHOOK_ID is missing'],
+    [{ PAYPAL_WEBHOOK_ID: 'wh' }, 'PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET are missing'],
+    [{ PAYPAL_API_BASE: 'http://localhost:1' }, 'PAYPAL_CLIENT_ID and'],
+    [{ ...KEYS, PAYPAL_API_BASE: 'paypal' }, 'PAYPAL_API_BASE must be an address'],
+  ])('%j is refused', (settings, message) => {
+    expect(() => parseEnv(settings)).toThrow(message);
+  });
+});
+
 describe('the demo', () => {
   it.each([
     [{ EMBEDDED_DATABASE: '1' }, true],

@@ -27,6 +27,8 @@ export function parseEnv(source: Source) {
     ...values,
     AUTH_SECRET: values.AUTH_SECRET ?? values.NEXTAUTH_SECRET ?? missingSecret(given),
     jobsEngine: chooseEngine(values),
+    /** Null where the shop takes no PayPal. */
+    paypal: choosePayPal(values),
     /** Demo logins and the pages under /dev are allowed. */
     isDemo: SEED_DEMO || (EMBEDDED_DATABASE && !hasRealKeys(given)),
   };
@@ -67,6 +69,10 @@ const settings = z.object({
   CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Goodpoints <shop@goodpoints.example>'),
+  PAYPAL_CLIENT_ID: z.string().optional(),
+  PAYPAL_CLIENT_SECRET: z.string().optional(),
+  PAYPAL_WEBHOOK_ID: z.string().optional(),
+  PAYPAL_API_BASE: url(['http:', 'https:']).optional(),
   JOBS_ENGINE: z.enum(['embedded', 'inngest']).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
@@ -104,6 +110,26 @@ function chooseEngine(values: Inngest): JobsEngine {
   }
   return 'embedded';
 }
+
+type PayPal = Pick<
+  z.infer<typeof settings>,
+  'PAYPAL_CLIENT_ID' | 'PAYPAL_CLIENT_SECRET' | 'PAYPAL_WEBHOOK_ID' | 'PAYPAL_API_BASE'
+>;
+
+function choosePayPal(values: PayPal) {
+  const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret } = values;
+  const { PAYPAL_WEBHOOK_ID: webhookId, PAYPAL_API_BASE: apiBase = PAYPAL_LIVE } = values;
+  if (clientId && clientSecret && webhookId) {
+    return { clientId, clientSecret, webhookId, apiBase: apiBase.replace(/\/+$/, '') };
+  }
+  if (!clientId && !clientSecret && !webhookId && !values.PAYPAL_API_BASE) return null;
+  const needed = ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'] as const;
+  const missing = needed.filter((name) => !values[name]).join(' and ');
+  const verb = missing.includes(' and ') ? 'are' : 'is';
+  throw new EnvError(`${missing} ${verb} missing: PayPal needs all of its settings, or none.`);
+}
+
+const PAYPAL_LIVE = 'https://api-m.paypal.com';
 
 /** A fixed secret is fine for a build or a test, never where people sign in. */
 function missingSecret(source: Source): string {

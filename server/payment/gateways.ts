@@ -1,7 +1,9 @@
 import type { Db } from '@/db/client';
+import { env } from '../env';
 import { DomainError } from '../errors';
 import { onAccount } from './accounts';
 import type { PaymentGateway } from './gateway';
+import { paypalGateway } from './paypal';
 import { sandboxGateway } from './sandbox';
 
 /** Every provider that the shop can speak to, by name. */
@@ -12,10 +14,12 @@ const made = new WeakMap<Db, Gateways>();
 export function gatewaysOf(db: Db): Gateways {
   const known = made.get(db);
   if (known) return known;
+  const { paypal } = env();
   const gateways = byName([
     onAccount('points', null),
     onAccount('invoice', 'On account'),
     sandboxGateway(db),
+    ...(paypal ? [paypalGateway(paypal)] : []),
   ]);
   made.set(db, gateways);
   return gateways;
