@@ -81,6 +81,23 @@ export const eventSchemas = {
   inventoryUpdated: orderRef.extend({ productIds: z.array(id) }),
   'inventory.low': productRef,
   'inventory.out_of_stock': productRef,
+  /** One of `userId` and `charityId` says whose they were. */
+  'points.expired': z.object({
+    accountId: id,
+    userId: id.nullable(),
+    charityId: id.nullable(),
+    points,
+  }),
+  /** Told to each person who can still spend them; `charity` is whose they are, where not their own. */
+  'points.expiring': z.object({
+    lotId: id,
+    points,
+    until: z.iso.datetime(),
+    charity: z.string().nullable(),
+    userId: id,
+    email: z.string(),
+    fullName: z.string(),
+  }),
   'payment.notice_received': z.object({ inboxId: id }),
   'sandbox.success_due': z.object({ providerRef: id }),
   'dispatch.queued': dispatchRef,

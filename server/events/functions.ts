@@ -7,6 +7,7 @@ import { chooseMailer } from '../notification/mailer';
 import { sendLetter } from '../notification/mails';
 import { orderFunctions } from '../order/functions';
 import { gatewaysOf } from '../payment/gateways';
+import { pointsFunctions } from '../points/functions';
 import type { Client } from './client';
 import { relayFunctions } from './relay';
 
@@ -20,6 +21,7 @@ export function allFunctions(client: Client, db: Db) {
     ...checkoutFunctions(client, deps),
     ...dispatchFunctions(client, deps),
     ...notificationFunctions(client, deps),
+    ...pointsFunctions(client, deps),
     ...relayFunctions(client, deps),
   ];
 }

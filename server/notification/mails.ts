@@ -17,7 +17,7 @@ export type NewMail = {
   subject: string;
   text: string;
   html: string;
-  orderId?: string;
+  orderId?: string | null;
 };
 
 /** Stores a mail before it is sent, once per key. Returns the id under which it is stored. */

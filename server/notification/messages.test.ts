@@ -39,7 +39,13 @@ const examples: Record<NewsName, object> = {
   'order.confirmed_by_business': ofBakery,
   'order.shipped': { ...ofBakery, carrier: 'DHL', tracking: '0034<1>', lines },
   'order.delivered': ofBakery,
+  'points.expiring': {
+    ...{ userId: 'usr_1', email: 'sam@example.com', fullName: 'Sam <b>Shopper</b>' },
+    ...{ lotId: 'ptl_1', points: 1200, until: '2027-11-03T09:00:00Z', charity: null },
+  },
 };
+
+const ofOrders = NEWS.filter((name) => name.toLowerCase().startsWith('order'));
 
 function mailOf(message: Message) {
   if (!message.mail) throw new Error('no mail');
@@ -47,7 +53,7 @@ function mailOf(message: Message) {
 }
 
 describe('every message', () => {
-  it.each(NEWS)('%s goes to whoever bought, about the order, with a link to it', (name) => {
+  it.each(ofOrders)('%s goes to whoever bought, about the order, with a link to it', (name) => {
     const message = messageOf(name, examples[name]);
     expect(message.to).toEqual({
       userId: 'usr_1',
@@ -147,5 +153,20 @@ describe('shipping news', () => {
   ])('without a parcel says that it was %s', (carrier, body) => {
     const given = { ...ofBakery, carrier, tracking: '', lines };
     expect(messageOf('order.shipped', given).notice.body).toBe(body);
+  });
+});
+
+describe('points that end soon', () => {
+  it('are told with their number and day, and a link to the wallet', () => {
+    const { to, orderId, notice, mail } = messageOf('points.expiring', examples['points.expiring']);
+    expect([to.userId, orderId, notice.href]).toEqual(['usr_1', null, '/wallet']);
+    expect(notice.title).toBe('1,200 points in your wallet end on Nov 3, 2027');
+    expect(letterText(mailOf({ to, orderId, notice, mail }).letter)).toContain('/wallet');
+  });
+
+  it('name the charity whose they are', () => {
+    const data = { ...examples['points.expiring'], points: 1, charity: 'Shelter' };
+    const { notice } = messageOf('points.expiring', data);
+    expect(notice.title).toBe('1 point of Shelter’s wallet ends on Nov 3, 2027');
   });
 });

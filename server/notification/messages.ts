@@ -3,10 +3,12 @@ import { type EventData, eventSchemas } from '../events/catalog';
 import { money, pointsText } from './amounts';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
+import { pointsExpiring } from './points-news';
 
 export type Message = {
   to: { userId: string; email: string; name: string };
-  orderId: string;
+  /** Null where the news is of no order. */
+  orderId: string | null;
   /** Null where the news is for the bell in the shop alone. */
   mail: { subject: string; letter: Letter } | null;
   notice: { title: string; body: string; href: string };
@@ -26,6 +28,7 @@ const catalogue = {
   'order.confirmed_by_business': told(eventSchemas['order.confirmed_by_business'], confirmed),
   'order.shipped': told(eventSchemas['order.shipped'], shipped),
   'order.delivered': told(eventSchemas['order.delivered'], delivered),
+  'points.expiring': pointsExpiring,
 };
 
 export type NewsName = keyof typeof catalogue;
