@@ -4,6 +4,7 @@ import { transaction } from '@/db/client';
 import { makeCustomer } from '@/db/fixtures';
 import { charities, pointsAccounts, pointsTransfers } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { donatePoints } from './donate';
 import { grantPoints } from './grant';
 import { holdPoints, redeemPoints } from './ledger';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterEach(async () => {
   expect(await disagreements(db())).toEqual([]);
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const give = (orderId: string, points: number, key: string = crypto.randomUUID()) =>
