@@ -1,3 +1,4 @@
+import { formatPoints } from '../points';
 import { Price } from '../price';
 import { Card } from '../ui/card';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
@@ -48,7 +49,11 @@ function Payments({ order }: OrderPart) {
             key={refund.id}
             axis="refund"
             title="Refund"
-            note={refund.reason}
+            note={
+              refund.points > 0
+                ? `${refund.reason} · ${formatPoints(refund.points)}`
+                : refund.reason
+            }
             state={refund.state}
             providerRef={refund.providerRef}
             at={refund.endedAt ?? refund.createdAt}

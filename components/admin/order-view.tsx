@@ -1,12 +1,13 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
+import { ChangeOrder } from '../orders/change-order';
 import { Page } from '../shell/page';
 import { useTRPC } from '../trpc';
 import { Time } from '../ui/time';
 import { AttentionList } from './attention-list';
 import { LiveMark } from './live-mark';
-import type { Order } from './order';
+import { isChangeable, type Order } from './order';
 import { OrderActions } from './order-actions';
 import { OrderDispatches } from './order-dispatches';
 import { OrderHistory } from './order-history';
@@ -17,6 +18,7 @@ import { OrderPayments } from './order-payments';
 import { OrderPeople } from './order-people';
 import { OrderSteps } from './order-steps';
 import { OrderTotals } from './order-totals';
+import { RefundOrder } from './refund-order';
 import { StateBadge } from './state-badge';
 import { StuckOrder } from './stuck-order';
 
@@ -30,7 +32,13 @@ export function OrderView({ order: first }: { order: Order }) {
       title={`Order ${order.number}`}
       width="full"
       back={{ href: '/admin/orders', label: 'Orders' }}
-      actions={<OrderActions order={order} />}
+      actions={
+        <>
+          {isChangeable(order) ? <ChangeOrder order={order} editor="admin" /> : null}
+          <RefundOrder order={order} />
+          <OrderActions order={order} />
+        </>
+      }
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <StateBadge axis="order" state={order.state} />

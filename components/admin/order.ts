@@ -12,6 +12,11 @@ export function liveLines(order: Pick<Order, 'lines'>): Order['lines'] {
   return order.lines.filter((line) => line.state !== 'canceled');
 }
 
+/** Its money is only authorized, so quantities may still change. */
+export function isChangeable({ state, payments }: Pick<Order, 'state' | 'payments'>): boolean {
+  return state === 'created' && payments.some((payment) => payment.state === 'authorized');
+}
+
 /** Something stopped, and trying it again may help. */
 export function isStuck({ state, steps, attention }: Order): boolean {
   if (steps.some((step) => step.step === 'return-money' && step.error !== null)) return true;

@@ -64,9 +64,13 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'order.completed': () => ['Passed on to the businesses'],
   'order.canceled': ({ reason }) => ['Canceled', text(reason)],
   'order.failed': () => ['Could not be completed', 'Money and points go back'],
-  'payment.refunded': ({ amountCents }, { currency }) => [
-    `Refunded ${formatPrice(Number(amountCents ?? 0), currency)}`,
-    'To the card you paid with',
+  'order.changed': ({ totalCents, points, lines }, { currency }) => [
+    `Changed: it now comes to ${amounts(totalCents, points, currency) || 'nothing'}`,
+    text(lines),
+  ],
+  'payment.refunded': ({ amountCents, points, reason }, { currency }) => [
+    `Refunded ${amounts(amountCents, points, currency)}`,
+    text(reason) ?? 'To the card you paid with',
   ],
   'payment.returned': ({ amountCents, points }, { currency }) => {
     const amount = amounts(amountCents, points, currency);

@@ -6,11 +6,12 @@ import { useEffect, useRef } from 'react';
 import { useTRPC } from '../trpc';
 import { Card } from '../ui/card';
 import { CancelOrder } from './cancel-order';
+import { ChangeOrder } from './change-order';
 import { orderSteps } from './history';
 import { HistoryList } from './history-list';
 import { returnsSentence } from './labels';
 import { LiveDot } from './live-dot';
-import { canCancel, isSettled, type Order, sharesOf } from './order';
+import { canCancel, canChange, isSettled, type Order, sharesOf } from './order';
 import { OrderAmounts } from './order-amounts';
 import { OrderDelivery } from './order-delivery';
 import { OrderHead } from './order-head';
@@ -38,6 +39,7 @@ export function LiveOrder({ served, countryName }: LiveOrderProps) {
         <div className="flex min-w-0 flex-col gap-5">
           <OrderAmounts order={order} />
           <OrderDelivery order={order} countryName={countryName} />
+          {canChange(order) ? <ChangeOrder order={order} /> : null}
           {canCancel(order) ? (
             <CancelOrder orderId={order.id} returns={returnsSentence(order)} />
           ) : null}

@@ -40,6 +40,11 @@ export function canCancel(order: Pick<Order, 'state' | 'dispatches'>): boolean {
   return isOpen && !order.dispatches.some(({ state }) => hasLeft(state));
 }
 
+/** Its money is not taken yet, so quantities may still change. */
+export function canChange(order: Pick<Order, 'state' | 'paymentState'>): boolean {
+  return order.state === 'created' && order.paymentState === 'authorized';
+}
+
 /** Nothing more will happen to it by itself, so nobody needs to watch. */
 export function isSettled(order: Order): boolean {
   if (order.state === 'canceled' || order.state === 'failed') {
