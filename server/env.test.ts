@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EnvError, hasRealKeys, parseEnv } from './env';
 
+const STRIPE = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' };
 const KEYS = { INNGEST_EVENT_KEY: 'event', INNGEST_SIGNING_KEY: 'signkey' };
 
 describe('parseEnv', () => {
@@ -47,6 +48,32 @@ describe('parseEnv', () => {
     expect(read).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
     );
+  });
+});
+
+describe('Stripe', () => {
+  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY } = STRIPE;
+
+  it('is there with both of its keys, and takes several webhook secrets', () => {
+    expect(parseEnv({}).stripe).toBeNull();
+    expect(parseEnv(STRIPE).stripe).toMatchObject({ webhookSecrets: [], apiBase: null });
+    const STRIPE_WEBHOOK_SECRET = 'whsec_new, whsec_old,';
+    expect(parseEnv({ ...STRIPE, STRIPE_WEBHOOK_SECRET }).stripe).toEqual({
+      secretKey: STRIPE_SECRET_KEY,
+      publishableKey: STRIPE_PUBLISHABLE_KEY,
+      webhookSecrets: ['whsec_new', 'whsec_old'],
+      apiBase: null,
+    });
+  });
+
+  it.each([
+    [{ STRIPE_SECRET_KEY }, 'STRIPE_PUBLISHABLE_KEY is missing'],
+    [{ STRIPE_PUBLISHABLE_KEY }, 'STRIPE_SECRET_KEY is missing'],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_WEBHOOK_SECRET needs STRIPE_SECRET_KEY'],
+    [{ STRIPE_API_BASE: 'http://127.0.0.1:1' }, 'STRIPE_API_BASE needs STRIPE_SECRET_KEY'],
+  ])('refuses half of its settings: %j', (half, message) => {
+    expect(() => parseEnv(half)).toThrow(EnvError);
+    expect(() => parseEnv(half)).toThrow(message);
   });
 });
 
@@ -118,8 +145,8 @@ describe('PayPal', () => {
 describe('the demo', () => {
   it.each([
     [{ EMBEDDED_DATABASE: '1' }, true],
-    [{ EMBEDDED_DATABASE: '1', STRIPE_SECRET_KEY: 'sk_live' }, false],
-    [{ EMBEDDED_DATABASE: '1', STRIPE_SECRET_KEY: 'sk_test', SEED_DEMO: '1' }, true],
+    [{ EMBEDDED_DATABASE: '1', ...STRIPE }, false],
+    [{ EMBEDDED_DATABASE: '1', ...STRIPE, SEED_DEMO: '1' }, true],
     [{ DATABASE_URL: 'postgres://db/shop' }, false],
     [{ DATABASE_URL: 'postgres://db/shop', SEED_DEMO: '1' }, true],
   ])('%j: %s', (settings, isDemo) => {

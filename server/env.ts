@@ -29,6 +29,8 @@ export function parseEnv(source: Source) {
     jobsEngine: chooseEngine(values),
     /** Null where the shop takes no PayPal. */
     paypal: choosePayPal(values),
+    /** Null where the shop takes cards in the sandbox alone. */
+    stripe: chooseStripe(values),
     /** Demo logins and the pages under /dev are allowed. */
     isDemo: SEED_DEMO || (EMBEDDED_DATABASE && !hasRealKeys(given)),
   };
@@ -67,6 +69,10 @@ const settings = z.object({
   POINTS_EXPIRE_MONTHS: whole(0, 1_200).default(24),
   LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),
   CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_BASE: url(['http:', 'https:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Goodpoints <shop@goodpoints.example>'),
   PAYPAL_CLIENT_ID: z.string().optional(),
@@ -130,6 +136,28 @@ function choosePayPal(values: PayPal) {
 }
 
 const PAYPAL_LIVE = 'https://api-m.paypal.com';
+
+type StripeKeys = Pick<
+  z.infer<typeof settings>,
+  'STRIPE_SECRET_KEY' | 'STRIPE_PUBLISHABLE_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API_BASE'
+>;
+
+/** Stripe's settings, where the shop has any. Without a webhook secret no notice is accepted. */
+function chooseStripe(values: StripeKeys) {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = values;
+  const { STRIPE_WEBHOOK_SECRET = '', STRIPE_API_BASE: apiBase = null } = values;
+  if (secretKey && publishableKey) {
+    const webhookSecrets = STRIPE_WEBHOOK_SECRET.split(',').map((one) => one.trim());
+    return { secretKey, publishableKey, apiBase, webhookSecrets: webhookSecrets.filter(Boolean) };
+  }
+  if (secretKey || publishableKey) {
+    const missing = secretKey ? 'STRIPE_PUBLISHABLE_KEY' : 'STRIPE_SECRET_KEY';
+    throw new EnvError(`${missing} is missing: Stripe needs both of its keys, or neither.`);
+  }
+  const alone = STRIPE_WEBHOOK_SECRET ? 'STRIPE_WEBHOOK_SECRET' : apiBase && 'STRIPE_API_BASE';
+  if (!alone) return null;
+  throw new EnvError(`${alone} needs STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY.`);
+}
 
 /** A fixed secret is fine for a build or a test, never where people sign in. */
 function missingSecret(source: Source): string {

@@ -5,7 +5,10 @@ export type ProviderPayment = {
   providerRef: string;
   /** What pays, as a person knows it: "Visa •••• 4242". */
   cardLabel: string | null;
-  /** What the provider has been asked for: whatever is for other than ours confirms nothing. */
+  /**
+   * What the provider has been asked for: whatever is for other than ours confirms nothing. In minor
+   * units of the currency, which is the currency itself where it has none (JPY).
+   */
   amountCents: number;
   currency: string;
   /** The key it was asked for with, which is our payment's id; null where it is not known. */
@@ -63,6 +66,15 @@ export type Operation = {
   currency: string;
 };
 
+/** How a provider is offered to a shopper. */
+export type Offer = {
+  kind: 'card' | 'paypal' | 'invoice' | 'sandbox';
+  /** What the choice says: "Card". */
+  label: string;
+  /** What its script in the browser is started with; nothing secret. */
+  publishableKey?: string;
+};
+
 /** A notice whose sender is proven. */
 export type PaymentNotice = {
   /** The sender's own id: the same notice again is stored once. */
@@ -84,6 +96,10 @@ export type PaymentNotice = {
  */
 export type PaymentGateway = {
   readonly name: string;
+  /** Nothing where no shopper chooses it. */
+  readonly offer?: Offer;
+  /** False while it has failed several times in a row and is left alone. */
+  isReachable?(): boolean;
   authorize(input: AuthorizeInput): Promise<Authorization>;
   lookUp(providerRef: string): Promise<Authorization>;
   /** Takes at most what is authorized; the rest is let go. */
@@ -94,7 +110,7 @@ export type PaymentGateway = {
   /** Payments made since a moment, for those that can tell (reconciliation). */
   list?(since: Date): AsyncIterable<Authorization>;
   /**
-   * Proves who sent a notice and says what it is about.
+   * Proves who sent a notice and says what it is about; nothing where no secret is known to prove it.
    * @throws forbidden `webhook.unsigned` · invalid `webhook.malformed`
    */
   readNotice?(input: { headers: Headers; body: string }): Promise<PaymentNotice>;
