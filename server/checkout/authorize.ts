@@ -5,7 +5,8 @@ import { DomainError } from '../errors';
 import type { Buyer } from '../order/create-order';
 import { noteDeclined, startAttempt } from '../payment/attempts';
 import type { Authorization, AuthorizeInput } from '../payment/gateway';
-import { cardProvider, type Gateways, gatewayFor } from '../payment/gateways';
+import { type Gateways, gatewayFor } from '../payment/gateways';
+import { cardProvider, checkOffered } from '../payment/offers';
 import { voidAttempt } from '../payment/settling';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
@@ -59,7 +60,11 @@ export async function resumeAttempt(
   return { paymentId: payment.id, provider: payment.provider, answer };
 }
 
-/** A new attempt, written down before the provider is asked. @throws rejected `payment.method_required` */
+/**
+ * A new attempt, written down before the provider is asked.
+ * @throws rejected `payment.method_required` · forbidden `payment.not_for_you` ·
+ * unavailable `payment.gateway_down`
+ */
 export async function makeAttempt(
   { db, gateways }: Deps,
   buyer: Buyer,
@@ -70,6 +75,7 @@ export async function makeAttempt(
   if (!isFree && methodRef === null) {
     throw payment?.failureCode ? declined(payment.failureCode) : methodRequired();
   }
+  if (!isFree) await checkOffered({ db, gateways }, buyer.userId, provider);
   const gateway = gatewayFor(gateways, isFree ? 'points' : provider);
   const started = await startAttempt(db, {
     checkoutId: id,

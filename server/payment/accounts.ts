@@ -22,6 +22,7 @@ export function onAccount(name: 'points' | 'invoice', label: string | null): Pay
   });
   return {
     name,
+    ...(label ? { offer: { kind: 'invoice', label } } : {}),
     authorize: async ({ key, amountCents, currency }) => answer(key, amountCents, currency),
     lookUp: async (providerRef) => answer(providerRef.slice(name.length + 1), 0, ''),
     capture: async () => undefined,

@@ -2,24 +2,30 @@ import type { Db } from '@/db/client';
 import { env } from '../env';
 import { DomainError } from '../errors';
 import { onAccount } from './accounts';
+import { withBreaker } from './breaker';
 import type { PaymentGateway } from './gateway';
 import { paypalGateway } from './paypal';
 import { sandboxGateway } from './sandbox';
+import { stripeGateway } from './stripe/gateway';
 
-/** Every provider that the shop can speak to, by name. */
+/** Every provider that the shop can speak to, by name, in the order they are offered. */
 export type Gateways = ReadonlyMap<string, PaymentGateway>;
 
 const made = new WeakMap<Db, Gateways>();
 
+/**
+ * Those that are configured, and always the sandbox: orders it was paid with before still need it.
+ */
 export function gatewaysOf(db: Db): Gateways {
   const known = made.get(db);
   if (known) return known;
-  const { paypal } = env();
+  const { stripe, paypal } = env();
   const gateways = byName([
-    onAccount('points', null),
-    onAccount('invoice', 'On account'),
+    ...(stripe ? [withBreaker(stripeGateway(stripe))] : []),
+    ...(paypal ? [withBreaker(paypalGateway(paypal))] : []),
     sandboxGateway(db),
-    ...(paypal ? [paypalGateway(paypal)] : []),
+    onAccount('invoice', 'On account'),
+    onAccount('points', null),
   ]);
   made.set(db, gateways);
   return gateways;
@@ -27,11 +33,6 @@ export function gatewaysOf(db: Db): Gateways {
 
 export function byName(gateways: readonly PaymentGateway[]): Gateways {
   return new Map(gateways.map((gateway) => [gateway.name, gateway]));
-}
-
-/** The provider that takes cards: the sandbox, where no other is configured. */
-export function cardProvider(gateways: Gateways): string {
-  return ['stripe', 'sandbox'].find((name) => gateways.has(name)) ?? 'sandbox';
 }
 
 /** @throws unavailable `payment.gateway_unknown` where its settings are gone */

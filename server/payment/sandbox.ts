@@ -29,6 +29,7 @@ const FIRST_STATUS: Record<string, string> = {
 export function sandboxGateway(db: Db): PaymentGateway {
   return {
     name: 'sandbox',
+    offer: { kind: 'sandbox', label: 'Test card' },
     async authorize(input) {
       if (input.methodRef === 'tok_slow') await pause(SLOW_MS);
       return toAuthorization(await open(db, input));

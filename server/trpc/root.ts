@@ -7,6 +7,7 @@ import { dispatchRouter } from '../dispatch/router';
 import { identityRouter } from '../identity/router';
 import { mailboxRouter, notificationRouter } from '../notification/router';
 import { adminOrderRouter, orderRouter } from '../order/router';
+import { paymentRouter } from '../payment/router';
 import { pointsRouter } from '../points/router';
 import { createCallerFactory, router } from './init';
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   notification: notificationRouter,
   order: orderRouter,
   orderChange: orderChangeRouter,
+  payment: paymentRouter,
   points: pointsRouter,
 });
 
