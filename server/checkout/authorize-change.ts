@@ -1,7 +1,8 @@
 import type { MovedOrder } from '../order/transition';
 import { noteDeclined, notePending, startAttempt } from '../payment/attempts';
 import type { Authorization } from '../payment/gateway';
-import { cardProvider, gatewayFor } from '../payment/gateways';
+import { gatewayFor } from '../payment/gateways';
+import { cardProvider, checkOffered } from '../payment/offers';
 import { lastAttempt } from '../payment/payments';
 import { voidAttempt } from '../payment/settling';
 import { asked, checkBound, type Deps } from './authorize';
@@ -22,7 +23,8 @@ type Pending =
 /**
  * Authorizes what an order comes to after a change, beside what is authorized already; the change then
  * puts the one in the place of the other. Called again it goes on from where the attempt stands.
- * @throws declined `payment.declined` · rejected `payment.method_required`
+ * @throws declined `payment.declined` · rejected `payment.method_required` ·
+ * forbidden `payment.not_for_you` · unavailable `payment.gateway_down`
  */
 export async function authorizeChange(
   { db, gateways }: Deps,
@@ -36,6 +38,7 @@ export async function authorizeChange(
   const isSame = isOpen && (methodRef === null || methodRef === last.methodRef);
   if (last?.state === 'requested' && !isSame) await voidAttempt(db, gateways, last);
   if (!isSame && methodRef === null) throw methodRequired();
+  if (!isSame) await checkOffered({ db, gateways }, order.userId, provider);
   const attempt = isSame
     ? last
     : await startAttempt(db, {
