@@ -13,6 +13,7 @@ export function paypalGateway(settings: PayPalSettings): PaymentGateway {
   const send = paypalClient(settings);
   return {
     name: 'paypal',
+    offer: { kind: 'paypal', label: 'PayPal', publishableKey: settings.clientId },
     async authorize(input) {
       const body = JSON.stringify(orderOf(input));
       const made = await send({
