@@ -4,7 +4,10 @@ import type { Book } from './book';
 
 const CAPTURED = sql`('captured', 'partly_refunded', 'refunded')`;
 
-/** What holds of money, in cents. What is on its way back to a card has five minutes. */
+/**
+ * What holds of money, in cents. A refund that the provider did not pay is owed still, and counts. What
+ * is on its way back to a card has five minutes.
+ */
 export const moneyBooks: readonly Book[] = [
   {
     name: 'an order is the sum of its lines',
@@ -56,7 +59,7 @@ export const moneyBooks: readonly Book[] = [
     query: sql`
       select p.id as subject, p.refunded_cents as said, coalesce(sum(r.amount_cents), 0) as counted
       from ${payments} p
-      left join ${refunds} r on r.payment_id = p.id and r.state <> 'failed'
+      left join ${refunds} r on r.payment_id = p.id
       group by p.id
       having p.refunded_cents <> coalesce(sum(r.amount_cents), 0)
         or p.refunded_cents > p.captured_cents`,
@@ -78,10 +81,7 @@ export const moneyBooks: readonly Book[] = [
       select l.id as subject, l.refunded_cents + l.refunded_points as said,
         coalesce(sum(s.amount_cents + s.points), 0) as counted
       from ${orderLines} l
-      left join (
-        select rl.line_id, rl.amount_cents, rl.points from ${refundLines} rl
-        join ${refunds} r on r.id = rl.refund_id and r.state <> 'failed'
-      ) s on s.line_id = l.id
+      left join ${refundLines} s on s.line_id = l.id
       group by l.id
       having l.refunded_cents <> coalesce(sum(s.amount_cents), 0)
         or l.refunded_points <> coalesce(sum(s.points), 0)`,

@@ -41,10 +41,10 @@ export const pointsBooks: readonly Book[] = [
   {
     name: 'a balance is what is left of its lots',
     query: sql`
-      select a.id as subject, a.balance as said, sum(l."left") as counted
-      from ${pointsAccounts} a join ${pointsLots} l on l.account_id = a.id
+      select a.id as subject, a.balance as said, coalesce(sum(l."left"), 0) as counted
+      from ${pointsAccounts} a left join ${pointsLots} l on l.account_id = a.id
       where a.system is null
-      group by a.id having a.balance <> sum(l."left")`,
+      group by a.id having a.balance <> coalesce(sum(l."left"), 0)`,
   },
   {
     name: 'entries are positive, between two accounts',

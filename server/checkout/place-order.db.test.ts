@@ -14,6 +14,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { addToCart, clearCart } from '../cart/cart';
+import { failOrder } from '../order/undo';
 import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
 import { extendCheckout, updateCheckout } from './change-checkout';
@@ -99,7 +100,8 @@ describe('starting a checkout', () => {
       details: { number: placed.number },
     });
     expect(await shelf(product.id)).toMatchObject({ available: 9 });
-    await db().update(orders).set({ state: 'failed' }).where(eq(orders.id, placed.orderId));
+    const { orderId } = placed;
+    await failOrder(db(), { orderId, reason: 'a test', isCartFailure: false });
     expect((await startCheckout(db(), customer, {})).state).toBe('open');
   });
 

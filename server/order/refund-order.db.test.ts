@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderLines, payments, pointsAccounts, refunds, sandboxPayments, stock } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { admin, type FixtureOrder, makeOrder } from '../checkout/fixtures';
 import { gatewaysOf } from '../payment/gateways';
 import { previewRefund, type RefundChoice, refundOrder } from './refund-order';
@@ -12,7 +13,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });
