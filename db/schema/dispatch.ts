@@ -43,6 +43,7 @@ export const dispatches = pgTable(
   },
   (t) => [
     uniqueIndex('dispatches_once').on(t.orderId, t.businessId),
+    index('dispatches_waiting').on(t.createdAt).where(sql`${t.state} in ('queued', 'sent')`),
     index('dispatches_of_business').on(t.businessId, t.createdAt),
   ],
 );

@@ -19,6 +19,10 @@ export const inbox = pgTable(
   },
   (t) => [
     uniqueIndex('inbox_once').on(t.source, t.externalId),
+    // For the sweeper: what came in and was not acted on.
+    index('inbox_waiting')
+      .on(t.receivedAt)
+      .where(sql`${t.processedAt} is null and ${t.deadAt} is null`),
     index('inbox_dead').on(t.deadAt).where(sql`${t.deadAt} is not null`),
   ],
 );

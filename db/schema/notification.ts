@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
 import { users } from './identity';
@@ -23,7 +24,12 @@ export const mails = pgTable(
     createdAt: createdAt(),
     sentAt: at(),
   },
-  (t) => [index().on(t.createdAt), index().on(t.toEmail, t.createdAt), index().on(t.orderId)],
+  (t) => [
+    index().on(t.createdAt),
+    index().on(t.toEmail, t.createdAt),
+    index().on(t.orderId),
+    index('mails_waiting').on(t.createdAt).where(sql`${t.state} = 'queued'`),
+  ],
 );
 
 export const notifications = pgTable(

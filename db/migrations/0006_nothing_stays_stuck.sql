@@ -1,0 +1,3 @@
+CREATE INDEX "dispatches_waiting" ON "dispatches" USING btree ("created_at") WHERE "dispatches"."state" in ('queued', 'sent');--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("received_at") WHERE "inbox"."processed_at" is null and "inbox"."dead_at" is null;--> statement-breakpoint
+CREATE INDEX "mails_waiting" ON "mails" USING btree ("created_at") WHERE "mails"."state" = 'queued';
