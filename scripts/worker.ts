@@ -10,6 +10,8 @@ import { createClient } from '@/server/events/client';
 import { allFunctions } from '@/server/events/functions';
 import { relayOutbox } from '@/server/events/relay';
 import { log } from '@/server/log';
+import { chooseMailer } from '@/server/notification/mailer';
+import { sweepAll } from '@/server/sweeper/sweep';
 
 // What happens after the reply runs here, in a process of its own: functions by the embedded engine,
 // or, with a real Inngest, the relay that hands it our events.
@@ -20,17 +22,22 @@ process.env = { ...process.env };
 // Whoever waits for an answer comes first; what is left over carries the orders on.
 setPriority(10);
 
-const SWEEP_MS = 5_000;
+const LAPSE_MS = 5_000;
+// The functions sweep, too; here it does not depend on what their engine remembers.
+const SWEEP_MS = 60_000;
 const RELAY_MS = 250;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
 const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
 const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
-const sweep = repeat(SWEEP_MS, () => expireHolds(db));
+const ends = [
+  repeat(LAPSE_MS, () => expireHolds(db)),
+  repeat(SWEEP_MS, () => sweepAll({ db, mailer: chooseMailer() })),
+];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
-    sweep();
+    for (const end of ends) end();
     await stop();
     await db.$client.end();
     process.exit(0);

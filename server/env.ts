@@ -73,6 +73,7 @@ const settings = z.object({
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_API_BASE: url(['http:', 'https:']).optional(),
+  SWEEP_AFTER_SECONDS: whole(10, 86_400).default(300),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('Goodpoints <shop@goodpoints.example>'),
   PAYPAL_CLIENT_ID: z.string().optional(),

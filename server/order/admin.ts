@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { type Db, type DbOrTx, transaction } from '@/db/client';
 import {
   attentionItems,
@@ -18,6 +18,7 @@ import { executionOf } from './lifecycle';
 import { getOrder } from './queries';
 import { addTimeline } from './timeline';
 import { lockOrder } from './transition';
+import { undoRequest } from './undo-again';
 
 /**
  * Everything the console shows of one order: lines, payments, refunds, holds, ledger entries,
@@ -105,23 +106,6 @@ export async function retryOrder(db: Db, admin: Admin, orderId: string): Promise
       key: `order.retried:${Date.now()}`,
     });
     if (isOpen) await record(tx, [{ name: 'order.retry_requested', data: { orderId } }]);
-    else await record(tx, [await undoAgain(tx, order)]);
+    else await record(tx, [{ name: 'order.undo_requested', data: await undoRequest(tx, order) }]);
   });
-}
-
-async function undoAgain(tx: DbOrTx, order: { id: string; number: string; state: string }) {
-  const returned = await tx
-    .select({ points: pointsTransfers.points })
-    .from(pointsTransfers)
-    .where(inArray(pointsTransfers.key, [`return:rest:${order.id}`]));
-  return {
-    name: 'order.undo_requested',
-    data: {
-      orderId: order.id,
-      number: order.number,
-      outcome: order.state === 'failed' ? 'failed' : 'canceled',
-      reason: 'Tried again by an admin',
-      points: returned[0]?.points ?? 0,
-    },
-  } as const;
 }

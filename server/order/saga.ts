@@ -151,7 +151,8 @@ function fact(order: MovedOrder, lines: readonly MovedLine[]) {
 
 type Share = { orderId: string; businessId: string; order: DispatchOrder };
 
-function shares(order: MovedOrder, lines: readonly MovedLine[]): Share[] {
+/** What each business is told of an order: its own lines, and where they go. */
+export function shares(order: MovedOrder, lines: readonly MovedLine[]): Share[] {
   const businesses = [...new Set(lines.map((line) => line.businessId))];
   return businesses.map((businessId) => {
     const own = lines.filter((line) => line.businessId === businessId);

@@ -100,7 +100,7 @@ export async function payRefund(
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(eq(refunds.id, refundId));
-  if (!row?.providerRef || row.refund.state === 'refunded') return row?.refund ?? null;
+  if (!row?.providerRef || row.refund.state !== 'requested') return row?.refund ?? null;
   const { key, attempt, amountCents } = row.refund;
   const { provider, providerRef, currency } = row;
   const ref = await gatewayFor(gateways, provider).refund({

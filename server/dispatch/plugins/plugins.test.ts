@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LONGEST_PAUSE_SECONDS } from '../sweep';
 import { parcel } from '../testing';
 import { createPlugins } from '.';
 
@@ -19,5 +20,9 @@ describe('every bundled plugin', () => {
 
   it.each([...plugins.values()])('$name has at most the twenty tries a step has', (plugin) => {
     expect(plugin.retryDelaysSeconds.length).toBeLessThanOrEqual(20);
+  });
+
+  it.each([...plugins.values()])('$name waits no longer than the sweeper thinks', (plugin) => {
+    expect(Math.max(0, ...plugin.retryDelaysSeconds)).toBeLessThanOrEqual(LONGEST_PAUSE_SECONDS);
   });
 });
