@@ -17,6 +17,8 @@ export type PaymentRisk = {
   /** 0 to 100; null where the provider gives none. */
   score: number | null;
   message: string | null;
+  /** Where the card was issued, ISO 3166-1 alpha-2; left out where the provider does not tell. */
+  cardCountry?: string | null;
 };
 
 export type ProductKind = 'goods' | 'service' | 'voucher';

@@ -1,7 +1,7 @@
 import { connect, type Db } from '@/db/client';
 import { countPendingMigrations, migrateDatabase } from '@/db/migrate';
 import { seedDemoShop } from '@/db/seed';
-import { ensureSystemRows } from '@/db/seed/system';
+import { ensureFraudRules, ensureSystemRows } from '@/db/seed/system';
 import { Problem } from './problem';
 import { step } from './say';
 
@@ -21,7 +21,10 @@ async function migrate(url: string): Promise<number> {
   try {
     if (pending > 0) {
       await migrateDatabase(url);
-      await withDatabase(url, ensureSystemRows);
+      await withDatabase(url, async (db) => {
+        await ensureSystemRows(db);
+        await ensureFraudRules(db);
+      });
     }
   } catch (error) {
     const { cause = error } = error as Error;

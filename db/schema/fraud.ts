@@ -27,7 +27,7 @@ export const fraudRules = pgTable(
   {
     id: id('fraudRule'),
     kind: fraudRuleKind().notNull(),
-    /** Cents, pieces, hours or a score, as the kind has it; null where it needs none. */
+    /** Cents, pieces or a score, as the kind has it; null where it needs none. */
     threshold: integer(),
     action: fraudAction().notNull(),
     isActive: boolean().notNull().default(true),
@@ -57,7 +57,7 @@ export const fraudVerdicts = pgTable(
 export const velocity = pgTable(
   'velocity',
   {
-    /** 'sign_up', 'checkout', 'decline' or 'hold'. */
+    /** 'sign_up', 'checkout', 'hold', 'place' or 'decline'. */
     what: text().notNull(),
     /** 'ip:…', 'email:…' or 'device:…', each as a digest. */
     subject: text().notNull(),

@@ -6,7 +6,7 @@ import { writeLedger } from './history/ledger';
 import { soldInHistory, tell } from './history/told';
 import { shopper, welcomePeople } from './people';
 import { fillShelves } from './shelves';
-import { ensureSystemRows } from './system';
+import { ensureFraudRules, ensureSystemRows } from './system';
 
 // Any number will do, as long as every process takes the same one.
 const SEED_LOCK = 4_763_002;
@@ -20,6 +20,7 @@ export async function seedDemoShop(db: Db): Promise<void> {
   await transaction(db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     await ensureSystemRows(tx);
+    await ensureFraudRules(tx);
     await fillShelves(tx, soldInHistory());
     if (await isInhabited(tx)) return;
     const now = new Date();

@@ -20,7 +20,9 @@ export const identityRouter = router({
   /** Who is signed in, as the session says; null for a visitor. */
   viewer: publicProcedure.query(({ ctx }) => ctx.viewer),
 
-  signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(ctx.db, input)),
+  signUp: publicProcedure
+    .input(signUpInput)
+    .mutation(({ ctx, input }) => signUp(ctx.db, input, ctx.caller)),
 
   /** Empty but in the demo shop. */
   demoLogins: publicProcedure.query(() => listDemoLogins()),

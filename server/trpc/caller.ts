@@ -1,21 +1,23 @@
 import 'server-only';
 import { TRPCError } from '@trpc/server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { getViewer } from '../auth/session';
 import { CART_COOKIE, cartToken } from '../cart/cookie';
 import { db } from '../db';
+import { callerOf } from '../fraud/caller';
 import { adoptCart } from './adopt-cart';
 import { createCaller } from './root';
 
 /** The whole API for server components, as the visitor of this request; made once per request. */
 export const api = cache(async () => {
-  const [viewer, jar] = await Promise.all([getViewer(), cookies()]);
+  const [viewer, jar, sent] = await Promise.all([getViewer(), cookies(), headers()]);
   const token = cartToken(jar.get(CART_COOKIE)?.value);
   return createCaller({
     db: db(),
     viewer,
+    caller: callerOf(sent),
     cartToken: await adoptCart(db(), viewer, token),
   });
 });

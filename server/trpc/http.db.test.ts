@@ -39,8 +39,15 @@ async function send(path: string, { headers = {}, ...init }: Sent = {}) {
     ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}),
   });
   const response = await answerTrpc(request);
-  const cookies = response.headers.getSetCookie();
-  return { status: response.status, json: await response.json(), cookies };
+  const all = response.headers.getSetCookie();
+  const isDevice = (cookie: string) => cookie.startsWith('gp_device=');
+  const cookies = all.filter((cookie) => !isDevice(cookie));
+  return {
+    status: response.status,
+    json: await response.json(),
+    cookies,
+    device: all.find(isDevice),
+  };
 }
 
 function post(path: string, input: unknown, headers: Record<string, string> = {}) {
@@ -193,6 +200,39 @@ describe('a visitor', () => {
   it('who adds an unknown product gets a 404 and no cart', async () => {
     const answer = await post('cart.add', { productId: 'prd_nothing', quantity: 1 });
     expect([answer.status, answer.json.error.code]).toEqual([404, 'catalog.product_not_found']);
+  });
+});
+
+describe('a device', () => {
+  it('gets a cookie of its own, once', async () => {
+    const { device } = await get('cart.get');
+    expect(device).toMatch(/^gp_device=[\w-]{32}; Path=\/; Max-Age=34560000; .*HttpOnly/);
+    const cookie = device?.split(';')[0] ?? '';
+    expect((await get('cart.get', undefined, { cookie })).device).toBeUndefined();
+    const made = await get('cart.get', undefined, { cookie: 'gp_device=<script>' });
+    expect(made.device).toMatch(/^gp_device=[\w-]{32};/);
+  });
+
+  it('may make so many accounts in an hour, whatever address it claims to have', async () => {
+    const cookie = `gp_device=${'d'.repeat(32)}`;
+    const answers = [];
+    for (let nth = 1; nth <= 21; nth += 1) {
+      const input = {
+        name: 'Nia New',
+        email: `new-${nth}@example.com`,
+        password: 'a long password',
+      };
+      answers.push(
+        await post('identity.signUp', input, { cookie, 'x-forwarded-for': `198.51.100.${nth}` }),
+      );
+    }
+    expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(answers[20]).toMatchObject({
+      status: 429,
+      json: {
+        error: { code: 'fraud.too_many', details: { retryAfterSeconds: expect.any(Number) } },
+      },
+    });
   });
 });
 

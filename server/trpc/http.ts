@@ -5,6 +5,7 @@ import { CART_COOKIE, cartCookie, cartToken } from '../cart/cookie';
 import { readCookie, writeCookie } from '../cookies';
 import { db } from '../db';
 import { DomainError, errorBody, HTTP_STATUS } from '../errors';
+import { callerOf, newDeviceCookie } from '../fraud/caller';
 import { adoptCart } from './adopt-cart';
 import { refuseCrossSite, withBoundedBody } from './guard';
 import type { Context } from './init';
@@ -37,9 +38,12 @@ async function createContext(request: Request, answer: Headers): Promise<Context
   const sent = cartToken(readCookie(request.headers.get('cookie'), CART_COOKIE));
   let token = await adoptCart(db(), viewer, sent);
   if (sent && !token) answer.append('set-cookie', cartCookie(null));
+  const caller = callerOf(request.headers);
+  if (!caller.device) answer.append('set-cookie', newDeviceCookie());
   return {
     db: db(),
     viewer,
+    caller,
     // Read anew by each call of a batch: the first may have been given one.
     get cartToken() {
       return token;

@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { Db } from '@/db/client';
 import { asAdmin, asBusiness, asCustomer, type Viewer } from '../auth/actor';
 import { DomainError } from '../errors';
+import type { Caller } from '../fraud/caller';
 import { log } from '../log';
 import { TRPC_CODE, toDomainError } from './errors';
 
@@ -14,6 +15,8 @@ export type Context = {
   cartToken: string | null;
   /** Gives the visitor a cart cookie; absent where an answer can carry none. */
   setCartToken?: ((token: string | null) => void) | undefined;
+  /** Where the request comes from; absent where the shop calls itself, and then nothing is counted. */
+  caller?: Caller | undefined;
 };
 
 const t = initTRPC.context<Context>().create({

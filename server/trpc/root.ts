@@ -4,6 +4,7 @@ import { catalogRouter } from '../catalog/router';
 import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
 import { dispatchRouter } from '../dispatch/router';
+import { fraudRouter } from '../fraud/router';
 import { identityRouter } from '../identity/router';
 import { mailboxRouter, notificationRouter } from '../notification/router';
 import { adminOrderRouter, orderRouter } from '../order/router';
@@ -19,6 +20,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   checkout: checkoutRouter,
   dispatch: dispatchRouter,
+  fraud: fraudRouter,
   identity: identityRouter,
   mailbox: mailboxRouter,
   notification: notificationRouter,
