@@ -2,16 +2,25 @@ import type { Db } from '@/db/client';
 import { raiseAttention } from '../attention/attention';
 import { env } from '../env';
 import { DomainError } from '../errors';
+import type { Caller } from '../fraud/caller';
+import { type Try, triesOf } from '../fraud/velocity';
 import type { Buyer } from '../order/create-order';
-import { noteDeclined, startAttempt } from '../payment/attempts';
+import { noteDeclined } from '../payment/attempts';
 import type { Authorization, AuthorizeInput } from '../payment/gateway';
 import { type Gateways, gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { voidAttempt } from '../payment/settling';
+import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
+import { refuseBlocked, screen } from './screening';
 
-export type Deps = { db: Db; gateways: Gateways };
+export type Deps = {
+  db: Db;
+  gateways: Gateways;
+  /** Where the request comes from; absent where nobody waits, and then nothing is counted. */
+  caller?: Caller | undefined;
+};
 
 export type PlaceOrderInput = {
   checkoutId: string;
@@ -24,7 +33,13 @@ export type PlaceOrderInput = {
 };
 
 /** One attempt and what the provider says of it; no answer where points pay for all. */
-export type Attempted = { paymentId: string; provider: string; answer: Authorization | null };
+export type Attempted = {
+  paymentId: string;
+  provider: string;
+  answer: Authorization | null;
+  /** Since when it is under way: it was counted as what may be declined then. */
+  startedAt: Date;
+};
 
 /**
  * Asks how an unfinished attempt stands; null where the shopper has turned to another card, or
@@ -36,8 +51,9 @@ export async function resumeAttempt(
   input: PlaceOrderInput,
 ): Promise<Attempted | null> {
   const isStale = payment.amountCents !== quote.totalCents;
+  const startedAt = new Date(payment.createdAt);
   if (payment.provider === 'points') {
-    if (!isStale) return { paymentId: payment.id, provider: 'points', answer: null };
+    if (!isStale) return { paymentId: payment.id, provider: 'points', answer: null, startedAt };
     await voidAttempt(db, gateways, payment);
     return null;
   }
@@ -57,27 +73,31 @@ export async function resumeAttempt(
     await voidAttempt(db, gateways, { id, provider, providerRef: answer.providerRef });
     return null;
   }
-  return { paymentId: payment.id, provider: payment.provider, answer };
+  return { paymentId: payment.id, provider: payment.provider, answer, startedAt };
 }
 
 /**
- * A new attempt, written down before the provider is asked.
- * @throws rejected `payment.method_required` · forbidden `payment.not_for_you` ·
- * unavailable `payment.gateway_down`
+ * A new attempt, judged by the shop's rules and written down before the provider is asked.
+ * @throws rejected `payment.method_required`, `fraud.blocked` · forbidden `payment.not_for_you` ·
+ * unavailable `payment.gateway_down` · too_many `fraud.too_many_declines`, `fraud.too_many`
  */
 export async function makeAttempt(
-  { db, gateways }: Deps,
+  { db, gateways, caller }: Deps,
   buyer: Buyer,
-  { id, quote, snapshot, payment }: Placing,
+  placing: Placing,
   { clientOrderToken, methodRef, provider = cardProvider(gateways) }: PlaceOrderInput,
 ): Promise<Attempted> {
+  const { id, quote, snapshot, payment } = placing;
   const isFree = quote.totalCents === 0;
   if (!isFree && methodRef === null) {
     throw payment?.failureCode ? declined(payment.failureCode) : methodRequired();
   }
   if (!isFree) await checkOffered({ db, gateways }, buyer.userId, provider);
+  const verdict = await screen(db, placing, null);
+  if (verdict.action === 'block') await refuseBlocked(db, placing, verdict);
   const gateway = gatewayFor(gateways, isFree ? 'points' : provider);
-  const started = await startAttempt(db, {
+  const startedAt = new Date();
+  const begun = {
     checkoutId: id,
     attempt: (payment?.attempt ?? 0) + 1,
     userId: buyer.userId,
@@ -86,12 +106,21 @@ export async function makeAttempt(
     methodRef: isFree ? null : methodRef,
     amountCents: quote.totalCents,
     currency: snapshot.currency,
-  });
-  if (isFree) return { paymentId: started.id, provider: gateway.name, answer: null };
+  };
+  const who = caller && { email: buyer.email, ...caller };
+  const tries = who ? triesOf(who, isFree ? ['place'] : ['place', 'decline'], startedAt) : [];
+  const started = await beginAttempt(db, begun, tries);
+  if (isFree) return { paymentId: started.id, provider: gateway.name, answer: null, startedAt };
   const attempt = { ...started, amountCents: quote.totalCents, currency: snapshot.currency };
   const answer = await gateway.authorize(asked(id, attempt));
   await checkBound(db, attempt, answer);
-  return { paymentId: started.id, provider: gateway.name, answer };
+  return { paymentId: started.id, provider: gateway.name, answer, startedAt };
+}
+
+/** What was counted in case the provider declines, to be taken back as soon as it does not. */
+export function triesNotDeclined({ caller }: Deps, buyer: Buyer, attempted: Attempted): Try[] {
+  if (!attempted.answer) return [];
+  return triesOf({ email: buyer.email, ...caller }, ['decline'], attempted.startedAt);
 }
 
 type Attempt = { id: string; amountCents: number; currency: string; methodRef: string | null };

@@ -1,6 +1,7 @@
 import { cron } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
+import { pruneVelocity } from '../fraud/velocity';
 import type { Deps } from './authorize';
 import { expireHolds } from './expire-holds';
 import { actOnNotice, releaseAbandoned, sendLateSuccess } from './notices';
@@ -16,7 +17,8 @@ function expire(client: Client, deps: Deps) {
     async ({ step }) => {
       const ended = await step.run('give-back', () => expireHolds(deps.db));
       const released = await step.run('let-go', () => releaseAbandoned(deps));
-      return { ended, released };
+      const forgotten = await step.run('forget-counts', () => pruneVelocity(deps.db));
+      return { ended, released, forgotten };
     },
   );
 }

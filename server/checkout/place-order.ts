@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { atOnce } from '@/db/client';
+import { atOnce, type Tx, together, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { checkouts } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
+import { uncounting } from '../fraud/velocity';
+import { keepVerdict } from '../fraud/verdicts';
 import { type Buyer, createOrder } from '../order/create-order';
+import { askForReview } from '../order/review';
 import { bindToOrder, noteDeclined, notePending } from '../payment/attempts';
 import { voidAttempt } from '../payment/settling';
 import {
@@ -15,6 +18,7 @@ import {
   makeAttempt,
   type PlaceOrderInput,
   resumeAttempt,
+  triesNotDeclined,
 } from './authorize';
 import { isUniqueViolation } from './conflicts';
 import { type KnownOrder, loadPlacing, type Placing } from './queries';
@@ -27,6 +31,7 @@ import {
   lapsed,
   tokenReused,
 } from './refusals';
+import { heldFor, refuseBlocked, screen } from './screening';
 import { needsShipping } from './shipping';
 
 export type Placed =
@@ -39,9 +44,11 @@ export type Placed =
  * The one idempotent checkout operation (R3.12): authorizes what the card has to pay, then stores the
  * order with its event. Called again it answers as before: the same order, the same question of the
  * bank, and one charge. No transaction is open while the provider is asked.
+ * Where the shop's rules say so, the order is held until an admin has looked at it (R3.33).
  * @throws not_found `checkout.not_found` · declined `payment.declined` (the hold stays) ·
  * conflict `checkout.expired`, `cart.changed`, `order.token_reused`, `payment.in_progress` ·
- * rejected `checkout.address_required`, `payment.method_required`
+ * rejected `checkout.address_required`, `payment.method_required`, `fraud.blocked` · too_many
+ * `fraud.too_many_declines`, `fraud.too_many`
  */
 export async function placeOrder(
   deps: Deps,
@@ -117,26 +124,46 @@ async function store(
   buyer: Buyer,
   placing: Placing,
   input: PlaceOrderInput,
-  { paymentId, provider, answer }: Attempted,
+  attempted: Attempted,
 ): Promise<Placed> {
+  const { paymentId, provider, answer } = attempted;
   const orderId = newId('order');
   const { id: checkoutId, cartId, snapshot, quote, shippingMethod, address } = placing;
   const { clientOrderToken } = input;
+  const { userId } = buyer;
   const order = { orderId, checkoutId, cartId, clientOrderToken, snapshot, quote };
+  const verdict = await screen(deps.db, placing, answer?.risk ?? null);
+  const letGo = { id: paymentId, provider, providerRef: answer?.providerRef ?? null };
+  if (verdict.action === 'block') {
+    await voidAttempt(deps.db, deps.gateways, letGo);
+    await refuseBlocked(deps.db, placing, verdict);
+  }
+  const tries = JSON.stringify(triesNotDeclined(deps, buyer, attempted));
+  const held = heldFor(verdict);
   try {
-    const [, number] = await atOnce(deps.db, (tx) => [
-      claim(tx, { checkoutId, revision: placing.revision }),
-      createOrder(tx, buyer, { ...order, shippingMethod, address }),
-      bindToOrder(tx, { paymentId, orderId, answer }),
-    ]);
+    const write = (tx: Tx) =>
+      [
+        claim(tx, { checkoutId, revision: placing.revision, tries }),
+        createOrder(tx, buyer, { ...order, shippingMethod, address, heldFor: held }),
+        bindToOrder(tx, { paymentId, orderId, answer }),
+      ] as const;
+    const [, number] =
+      verdict.reasons.length === 0
+        ? await atOnce(deps.db, write)
+        : await transaction(deps.db, (tx) =>
+            together([
+              ...write(tx),
+              keepVerdict(tx, { checkoutId, userId }, verdict),
+              held && askForReview(tx, orderId, verdict.reasons),
+            ]),
+          );
     return { status: 'placed', orderId, number };
   } catch (error) {
     const isRefused = refusalIn(error) !== undefined;
     if (!isUniqueViolation(error) && !isRefused) throw error;
     const { order: winner, state } = await loadPlacing(deps.db, buyer.userId, input);
     if (winner) return placed(winner);
-    const providerRef = answer?.providerRef ?? null;
-    await voidAttempt(deps.db, deps.gateways, { id: paymentId, provider, providerRef });
+    await voidAttempt(deps.db, deps.gateways, letGo);
     if (state === 'open') throw checkoutChanged();
     throw isRefused ? lapsed() : tokenReused();
   }
@@ -151,7 +178,7 @@ const claim = prepared(
       where id = ${sql.placeholder('checkoutId')} and state = 'open'
         and revision = ${sql.placeholder('revision')}
       returning id
-    )
+    ), ${uncounting(sql`exists (select from claimed)`)}
     select case when not exists (select from claimed) then refuse('not open', '{}') end`,
 );
 

@@ -107,6 +107,7 @@ export type LastAttempt = {
   failureCode: DeclineReason | null;
   amountCents: number;
   currency: string;
+  createdAt: string;
 };
 export type Placing = Checkout & {
   currentCartVersion: number;
@@ -115,6 +116,11 @@ export type Placing = Checkout & {
   /** The checkout of the order that has the caller's token already. */
   tokenCheckoutId: string | null;
   payment: LastAttempt | null;
+  buyerFacts: {
+    accountAgeHours: number;
+    /** Where this person's latest orders were sent. */
+    countries: string[];
+  };
 };
 
 const placing = prepared<Placing>(
@@ -127,8 +133,15 @@ const placing = prepared<Placing>(
         and o.client_order_token = ${sql.placeholder('token')}) as "tokenCheckoutId",
       (select jsonb_build_object('id', p.id, 'attempt', p.attempt, 'state', p.state,
           'provider', p.provider, 'providerRef', p.provider_ref, 'methodRef', p.method_ref,
-          'failureCode', p.failure_code, 'amountCents', p.amount_cents, 'currency', p.currency)
-        from ${payments} p where p.checkout_id = c.id order by p.attempt desc limit 1) as payment
+          'failureCode', p.failure_code, 'amountCents', p.amount_cents, 'currency', p.currency, 'createdAt', p.created_at)
+        from ${payments} p where p.checkout_id = c.id order by p.attempt desc limit 1) as payment,
+      (select jsonb_build_object(
+          'accountAgeHours', extract(epoch from now() - u.created_at) / 3600,
+          'countries', (select coalesce(jsonb_agg(distinct o.address ->> 'country'), '[]') from (
+            select address, state from ${orders} where user_id = u.id
+            order by created_at desc limit 20) o
+            where o.state = 'completed' and o.address is not null))
+        from ${users} u where u.id = c.user_id) as "buyerFacts"
     from ${checkouts} c join ${carts} k on k.id = c.cart_id
     where c.id = ${sql.placeholder('id')} and c.user_id = ${sql.placeholder('userId')}`,
 );

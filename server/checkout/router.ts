@@ -19,7 +19,7 @@ export const checkoutRouter = router({
   /** Opens the checkout of the caller's cart, or comes back to the open one. */
   start: customerProcedure
     .input(z.strictObject(choice))
-    .mutation(({ ctx, input }) => startCheckout(ctx.db, ctx.customer, input)),
+    .mutation(({ ctx, input }) => startCheckout(ctx.db, ctx.customer, input, ctx.caller)),
 
   get: customerProcedure
     .input(z.strictObject({ checkoutId: id }))
@@ -46,7 +46,11 @@ export const checkoutRouter = router({
       }),
     )
     .mutation(({ ctx, input }) =>
-      placeOrder({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input),
+      placeOrder(
+        { db: ctx.db, gateways: gatewaysOf(ctx.db), caller: ctx.caller },
+        ctx.customer,
+        input,
+      ),
     ),
 
   /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */

@@ -8,6 +8,8 @@ import { type Customer, canRedeem } from '../auth/actor';
 import { loadCartForCheckout } from '../cart/queries';
 import { env } from '../env';
 import { DomainError } from '../errors';
+import type { Caller } from '../fraud/caller';
+import { countTries, type Try, triesOf } from '../fraud/velocity';
 import { lockShelves, releaseStock, reserveStock, type StockLine } from '../inventory/reservations';
 import { holdPoints, releasePoints } from '../points/ledger';
 import { findWallet } from '../points/queries';
@@ -23,12 +25,14 @@ import { type CheckoutChoice, quoteChoice, quoteNearest, takeSnapshot } from './
  * `HOLD_TTL_SECONDS`, or nothing of it (R3.2–R3.4). Started again, the open one comes back, changed by
  * what is newly chosen; where the cart has changed since, a new one takes its place.
  * @throws rejected `cart.empty` · conflict `inventory.out_of_stock`, `cart.already_ordered` while an
- * order of this very cart is under way (`details.number`) · the refusals of `quoteChoice`
+ * order of this very cart is under way (`details.number`) · too_many `fraud.too_many` · the refusals
+ * of `quoteChoice`
  */
 export async function startCheckout(
   db: Db,
   customer: Customer,
   choice: CheckoutChoice,
+  caller?: Caller,
 ): Promise<CheckoutView> {
   const [cart, wallet, context] = await readAtOnce(db, (one) => [
     loadCartForCheckout(one, customer.userId),
@@ -61,7 +65,8 @@ export async function startCheckout(
       ? quoteNearest(snapshot, { points: open?.points ?? 0, method })
       : quoteChoice(snapshot, { points: choice.points, method }, wallet !== null);
   const fresh = { cart, accountId: wallet?.accountId ?? null, snapshot, quote, method, address };
-  return toView(await openCheckout(db, customer, { ...fresh, replaces: open }));
+  const tries = caller ? triesOf({ email: customer.email, ...caller }, ['checkout', 'hold']) : [];
+  return toView(await openCheckout(db, customer, { ...fresh, tries, replaces: open }));
 }
 
 type Fresh = {
@@ -72,6 +77,7 @@ type Fresh = {
   method: ShippingMethod;
   address: Address | null;
   replaces: Checkout | null;
+  tries: readonly Try[];
 };
 
 async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<Checkout> {
@@ -101,11 +107,17 @@ async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<C
   return checkout;
 }
 
-async function hold(db: Db, checkout: Checkout, { replaces, accountId }: Fresh): Promise<void> {
+async function hold(
+  db: Db,
+  checkout: Checkout,
+  { replaces, accountId, tries }: Fresh,
+): Promise<void> {
   const ttlSeconds = env().HOLD_TTL_SECONDS;
   const { id: checkoutId, points } = checkout;
   const lines = stockLines(checkout.snapshot);
   await atOnce(db, (tx) => [
+    // First: a count refuses before anything scarce is touched, and what comes to nothing is not counted.
+    ...(tries.length > 0 ? [countTries(tx, tries)] : []),
     ...(replaces ? replace(tx, replaces.id, lines) : []),
     insert(tx, {
       ...checkout,

@@ -45,6 +45,8 @@ export const eventSchemas = {
     lines: z.array(namedLine.extend({ businessName: z.string(), subtotalCents: cents })),
   }),
   'order.retry_requested': orderRef,
+  /** An admin has looked at a held order and lets it go on. */
+  'order.review_passed': orderRef,
   /** An order was canceled or failed; its money still has to go back. */
   'order.undo_requested': orderRef.extend({
     number: z.string(),

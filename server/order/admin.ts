@@ -12,6 +12,7 @@ import {
 import { type Admin, actorName } from '../auth/actor';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
+import { listVerdictsOf } from '../fraud/verdicts';
 import { listPayments } from '../payment/payments';
 import { listRefunds } from '../payment/refunds';
 import { executionOf } from './lifecycle';
@@ -51,9 +52,16 @@ export async function getOrderForAdmin(db: DbOrTx, key: string) {
       .from(dispatches)
       .where(eq(dispatches.orderId, id))
       .orderBy(asc(dispatches.createdAt)),
-    db.select({ checkoutId: orders.checkoutId }).from(orders).where(eq(orders.id, id)),
+    db
+      .select({ checkoutId: orders.checkoutId, heldFor: orders.heldFor })
+      .from(orders)
+      .where(eq(orders.id, id)),
   ]);
-  const holds = held ? await holdsOf(db, held.checkoutId) : { stock: [], points: [] };
+  const checkoutId = held?.checkoutId ?? '';
+  const [holds, verdicts] = await Promise.all([
+    holdsOf(db, checkoutId),
+    listVerdictsOf(db, checkoutId),
+  ]);
   const execution = executionOf(order.lines.map((line) => line.state));
   return {
     ...order,
@@ -65,6 +73,8 @@ export async function getOrderForAdmin(db: DbOrTx, key: string) {
     attention,
     dispatchDetails: sent,
     holds,
+    heldFor: held?.heldFor ?? null,
+    verdicts,
   };
 }
 

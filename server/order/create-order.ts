@@ -16,6 +16,8 @@ export type NewOrder = {
   quote: Quote;
   shippingMethod: ShippingMethod;
   address: Address | null;
+  /** Why it waits for an admin before the money is taken; null where it need not. */
+  heldFor: string | null;
 };
 
 export type Buyer = Pick<Customer, 'userId' | 'charityId' | 'email' | 'name'>;
@@ -44,6 +46,7 @@ export async function createOrder(tx: Tx, buyer: Buyer, input: NewOrder): Promis
       currency: input.snapshot.currency,
       method: input.shippingMethod,
       address: input.address ? JSON.stringify(input.address) : null,
+      heldFor: input.heldFor,
       lines: JSON.stringify(linesOf(input)),
       timelineId: newId('timeline'),
       facts: JSON.stringify({ totalCents: quote.totalCents, points: quote.points }),
@@ -71,7 +74,7 @@ const insertOrder = prepared(
     with placed as (
       insert into ${orders} (id, number, user_id, charity_id, email, customer_name,
         client_order_token, checkout_id, cart_id, currency, subtotal_cents, discount_cents,
-        shipping_cents, tax_cents, total_cents, points, shipping_method, address)
+        shipping_cents, tax_cents, total_cents, points, shipping_method, address, held_for)
       values (${sql.placeholder('orderId')}, ${sql.placeholder('number')},
         ${sql.placeholder('userId')}, ${sql.placeholder('charityId')}, ${sql.placeholder('email')},
         ${sql.placeholder('name')}, ${sql.placeholder('token')}, ${sql.placeholder('checkoutId')},
@@ -79,7 +82,8 @@ const insertOrder = prepared(
         ${sql.placeholder('subtotalCents')}, ${sql.placeholder('discountCents')},
         ${sql.placeholder('shippingCents')}, ${sql.placeholder('taxCents')},
         ${sql.placeholder('totalCents')}, ${sql.placeholder('points')},
-        ${sql.placeholder('method')}, ${sql.placeholder('address')}::jsonb)
+        ${sql.placeholder('method')}, ${sql.placeholder('address')}::jsonb,
+        ${sql.placeholder('heldFor')})
       returning id
     ), told as (
       insert into ${orderTimeline} (id, order_id, kind, actor, data, key)

@@ -1,4 +1,4 @@
-import { NonRetriableError, RetryAfterError } from 'inngest';
+import { cron, NonRetriableError, RetryAfterError } from 'inngest';
 import { raiseAttention, resolveAttention } from '../attention/attention';
 import { env } from '../env';
 import { DomainError, whatWentWrong } from '../errors';
@@ -7,6 +7,7 @@ import type { Client } from '../events/client';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { tellDispatchNews } from './dispatch-news';
 import { giveUpRefund, payOrderRefund } from './refunding';
+import { remindOfReviews } from './review';
 import { capture, complete, confirm, type Deps, deleteCart } from './saga';
 import { StepFailed } from './steps';
 import { failOrder, returnMoneyOf, stuckKey } from './undo';
@@ -22,6 +23,7 @@ export function orderFunctions(client: Client, deps: Deps) {
     refund(client, deps),
     dispatchDeclined(client, deps),
     dispatchNews(client, deps),
+    reviews(client, deps),
   ];
 }
 
@@ -30,7 +32,11 @@ function lifecycle(client: Client, deps: Deps) {
     {
       id: 'order-lifecycle',
       retries: 6,
-      triggers: [{ event: 'UserCheckedOutIntegrationEvent' }, { event: 'order.retry_requested' }],
+      triggers: [
+        { event: 'UserCheckedOutIntegrationEvent' },
+        { event: 'order.retry_requested' },
+        { event: 'order.review_passed' },
+      ],
       onFailure: async ({ event, error, step }) => {
         const { orderId } = orderOf(event.data.event.data);
         await step.run('raise-attention', () => raiseStuck(deps, orderId, error.message));
@@ -127,6 +133,14 @@ function dispatchNews(client: Client, deps: Deps) {
     async ({ event, step }) => {
       await step.run('tell', () => tellDispatchNews(deps.db, event.name, event.data));
     },
+  );
+}
+
+/** Held orders whose money the bank is about to let go of are brought to mind again. */
+function reviews(client: Client, { db }: Deps) {
+  return client.createFunction(
+    { id: 'remind-of-reviews', retries: 1, triggers: [cron('17 * * * *')] },
+    async ({ step }) => ({ reminded: await step.run('remind', () => remindOfReviews(db)) }),
   );
 }
 

@@ -51,6 +51,8 @@ export type OrderView = {
   shippingMethod: ShippingMethod;
   address: Address | null;
   createdAt: Date;
+  /** It waits for an admin's look, and nothing is taken meanwhile. */
+  isInReview: boolean;
   cardLabel: string | null;
   paymentState: string | null;
   refundedCents: number;
@@ -68,7 +70,7 @@ const view = prepared<OrderView>(
       o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
       o.tax_cents as "taxCents", o.total_cents as "totalCents", o.points,
       o.shipping_method as "shippingMethod", o.address, o.created_at as "createdAt",
-      p.card_label as "cardLabel", p.state as "paymentState",
+      o.state = 'created' and o.held_for is not null as "isInReview", p.card_label as "cardLabel", p.state as "paymentState",
       coalesce(p.refunded_cents, 0) as "refundedCents",
       (select jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id,
           'slug', r.slug, 'businessId', l.business_id, 'businessName', l.business_name,
@@ -127,6 +129,8 @@ export async function getOwnOrderId(db: DbOrTx, userId: string, orderId: string)
   throw orderNotFound();
 }
 
+const IN_REVIEW = sql`(${orders.state} = 'created' and ${orders.heldFor} is not null)`;
+
 export type OrderSummary = {
   id: string;
   number: string;
@@ -136,6 +140,7 @@ export type OrderSummary = {
   points: number;
   currency: string;
   createdAt: Date;
+  isInReview: boolean;
   customerName: string;
   email: string;
   lines: { name: string; image: string; quantity: number; state: LineState }[];
@@ -146,6 +151,7 @@ export type OrderFilter = {
   userId?: string | undefined;
   state?: OrderState | undefined;
   businessId?: string | undefined;
+  inReview?: boolean | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
   /** An order number, or part of an e-mail address. */
@@ -170,6 +176,7 @@ export async function listOrders(
         points: orders.points,
         currency: orders.currency,
         createdAt: orders.createdAt,
+        isInReview: sql<boolean>`${IN_REVIEW}`,
         customerName: orders.customerName,
         email: orders.email,
         lines: sql<OrderSummary['lines']>`(select jsonb_agg(jsonb_build_object('name', l.name,
@@ -195,7 +202,7 @@ export async function listOrders(
 }
 
 function conditions(filter: OrderFilter) {
-  const { userId, state, businessId, from, to, q } = filter;
+  const { userId, state, businessId, inReview, from, to, q } = filter;
   const ofBusiness = (id: string) =>
     inArray(
       orders.id,
@@ -205,6 +212,7 @@ function conditions(filter: OrderFilter) {
     userId ? eq(orders.userId, userId) : undefined,
     state ? eq(orders.state, state) : undefined,
     businessId ? ofBusiness(businessId) : undefined,
+    inReview ? IN_REVIEW : undefined,
     from ? gte(orders.createdAt, from) : undefined,
     to ? lt(orders.createdAt, to) : undefined,
     q ? matches(q) : undefined,

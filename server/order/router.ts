@@ -6,6 +6,7 @@ import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { previewRefund, refundOrder } from './refund-order';
+import { passReview, rejectReview } from './review';
 import { cancelOrder } from './undo';
 
 const page = {
@@ -66,6 +67,7 @@ export const adminOrderRouter = router({
         ...page,
         state: state.optional(),
         businessId: id.optional(),
+        inReview: z.boolean().optional(),
         from: z.iso.datetime().optional(),
         to: z.iso.datetime().optional(),
         q: z.string().trim().max(200).optional(),
@@ -120,6 +122,16 @@ export const adminOrderRouter = router({
   cancel: adminProcedure
     .input(z.strictObject({ orderId: id, reason }))
     .mutation(({ ctx, input }) => cancelOrder(ctx.db, ctx.admin, input)),
+
+  /** A held order goes on. */
+  passReview: adminProcedure
+    .input(z.strictObject({ orderId: id }))
+    .mutation(({ ctx, input }) => passReview(ctx.db, ctx.admin, input.orderId)),
+
+  /** A held order is declined: everything goes back. */
+  rejectReview: adminProcedure
+    .input(z.strictObject({ orderId: id }))
+    .mutation(({ ctx, input }) => rejectReview(ctx.db, ctx.admin, input.orderId)),
 
   retry: adminProcedure
     .input(z.strictObject({ orderId: id }))

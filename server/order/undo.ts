@@ -31,22 +31,29 @@ export async function cancelOrder(
   actor: Admin | Customer,
   input: { orderId: string; reason: string },
 ): Promise<void> {
-  const { orderId, reason } = input;
+  const { orderId } = input;
   if (actor.as === 'customer') await getOwnOrderId(db, actor.userId, orderId);
-  await transaction(db, async (tx) => {
-    const order = await moveOrder(tx, orderId, 'cancel');
-    if (order.before === 'canceled') return;
-    if (!order.hasMoved) {
-      throw new DomainError(
-        'conflict',
-        'order.illegal_move',
-        `An order that is ${order.before} cannot be canceled.`,
-        { state: order.before },
-      );
-    }
-    await recallDispatches(tx, orderId);
-    await takeBack(tx, order, actor, reason);
-  });
+  await transaction(db, (tx) => cancelIn(tx, actor, input));
+}
+
+/** The same, as part of a transaction. */
+export async function cancelIn(
+  tx: Tx,
+  actor: Admin | Customer,
+  { orderId, reason }: { orderId: string; reason: string },
+): Promise<void> {
+  const order = await moveOrder(tx, orderId, 'cancel');
+  if (order.before === 'canceled') return;
+  if (!order.hasMoved) {
+    throw new DomainError(
+      'conflict',
+      'order.illegal_move',
+      `An order that is ${order.before} cannot be canceled.`,
+      { state: order.before },
+    );
+  }
+  await recallDispatches(tx, orderId);
+  await takeBack(tx, order, actor, reason);
 }
 
 /**
@@ -94,6 +101,7 @@ async function takeBack(
   }
   const kind = state === 'failed' ? 'failed' : 'canceled';
   await together([
+    order.heldFor !== null && resolveAttention(tx, reviewKey(orderId), actorName(actor)),
     markTold(tx, 'undo', {
       orderId,
       kind: `order.${kind}`,
@@ -196,6 +204,11 @@ function restKey(orderId: string): string {
 /** The attention row of an order that could not go on by itself. */
 export function stuckKey(orderId: string): string {
   return `order.stuck:${orderId}`;
+}
+
+/** The attention row of an order that waits for an admin's look. */
+export function reviewKey(orderId: string): string {
+  return `order.review:${orderId}`;
 }
 
 export function pointsOf(lines: readonly MovedLine[]): number {

@@ -18,30 +18,32 @@ export type Attempt = {
   currency: string;
 };
 
-type Started = Pick<Payment, 'id' | 'methodRef'>;
-
-const insertAttempt = prepared<Started>(
-  'payment_start',
-  () => sql`
-    insert into ${payments} (id, checkout_id, attempt, user_id, client_order_token, provider,
-      method_ref, amount_cents, currency)
-    values (${sql.placeholder('id')}, ${sql.placeholder('checkoutId')},
-      ${sql.placeholder('attempt')}, ${sql.placeholder('userId')},
-      ${sql.placeholder('clientOrderToken')}, ${sql.placeholder('provider')},
-      ${sql.placeholder('methodRef')}, ${sql.placeholder('amountCents')},
-      ${sql.placeholder('currency')})
-    on conflict (checkout_id, attempt) do nothing
-    returning id, method_ref as "methodRef"`,
-);
+export type Started = Pick<Payment, 'id' | 'methodRef'>;
 
 /**
- * Writes an attempt down before the provider hears of it. The same attempt started twice (a double
- * click) is one row and one provider key; another card at the same moment is refused.
+ * Writes an attempt down, for a statement that goes on from it; its values are `attemptValues`. The
+ * same attempt started twice is one row: the second inserts nothing.
+ */
+export const attemptInsert = sql`
+  insert into ${payments} (id, checkout_id, attempt, user_id, client_order_token, provider,
+    method_ref, amount_cents, currency)
+  values (${sql.placeholder('id')}, ${sql.placeholder('checkoutId')},
+    ${sql.placeholder('attempt')}, ${sql.placeholder('userId')},
+    ${sql.placeholder('clientOrderToken')}, ${sql.placeholder('provider')},
+    ${sql.placeholder('methodRef')}, ${sql.placeholder('amountCents')},
+    ${sql.placeholder('currency')})
+  on conflict (checkout_id, attempt) do nothing
+  returning id, method_ref`;
+
+export function attemptValues(attempt: Attempt) {
+  return { id: newId('payment'), ...attempt };
+}
+
+/**
+ * The attempt that was there first; another card at the same moment is refused.
  * @throws conflict `payment.in_progress`
  */
-export async function startAttempt(db: DbOrTx, attempt: Attempt): Promise<Started> {
-  const [created] = await insertAttempt(db, { id: newId('payment'), ...attempt });
-  if (created) return created;
+export async function getSameAttempt(db: DbOrTx, attempt: Attempt): Promise<Started> {
   const [first] = await db
     .select({ id: payments.id, methodRef: payments.methodRef })
     .from(payments)
@@ -77,8 +79,8 @@ export async function noteDeclined(
   paymentId: string,
   answer: Extract<Authorization, { outcome: 'declined' }>,
 ): Promise<void> {
-  const { providerRef, cardLabel, reason } = answer;
-  await movePayment(db, paymentId, 'decline', { providerRef, cardLabel, failureCode: reason });
+  const { providerRef, cardLabel, risk, reason: failureCode } = answer;
+  await movePayment(db, paymentId, 'decline', { providerRef, cardLabel, risk, failureCode });
 }
 
 const authorize = prepared(

@@ -34,6 +34,18 @@ export const SANDBOX_CARDS = [
     label: 'Visa •••• 0077',
     does: 'Succeeds later, by a notice',
   },
+  {
+    number: '4000000000009235',
+    token: 'tok_elevated',
+    label: 'Visa •••• 9235',
+    does: 'Succeeds, with elevated risk',
+  },
+  {
+    number: '4000000000004954',
+    token: 'tok_highest',
+    label: 'Visa •••• 4954',
+    does: 'Is blocked for its risk',
+  },
 ] as const;
 
 export type SandboxToken = (typeof SANDBOX_CARDS)[number]['token'];

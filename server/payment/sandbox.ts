@@ -1,5 +1,6 @@
 import { eq, gte, sql } from 'drizzle-orm';
 import { type Db, together, transaction } from '@/db/client';
+import type { PaymentRisk } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { sandboxOperations, sandboxPayments } from '@/db/schema';
@@ -19,10 +20,18 @@ const AUTHORIZED_MS = 7 * 24 * 3_600_000;
 const FIRST_STATUS: Record<string, string> = {
   tok_ok: 'authorized',
   tok_slow: 'authorized',
+  tok_elevated: 'authorized',
+  tok_highest: 'authorized',
   tok_3ds: 'action_required',
   tok_late: 'processing',
   tok_declined: 'card_declined',
   tok_insufficient: 'insufficient_funds',
+};
+
+/** What the sandbox thinks of the cards that it has a view of. */
+const RISKS: Record<string, PaymentRisk> = {
+  tok_elevated: { level: 'elevated', score: 68, message: 'Unusual for this card' },
+  tok_highest: { level: 'highest', score: 94, message: 'The card was reported stolen' },
 };
 
 /** The embedded provider: keeps books of its own, as foreign to ours as a real one's. */
@@ -134,7 +143,7 @@ function toAuthorization(row: Row): Authorization {
     ...{ providerRef, cardLabel, amountCents, currency, capturedCents, refundedCents },
     reference: row.key,
     authorizedUntil: new Date(row.createdAt.getTime() + AUTHORIZED_MS),
-    risk: null,
+    risk: RISKS[row.token] ?? null,
   };
   switch (row.status) {
     case 'authorized':
