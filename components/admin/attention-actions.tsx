@@ -1,6 +1,6 @@
 'use client';
 import { useTRPCClient } from '../trpc';
-import { Button } from '../ui/button';
+import { Button, ButtonLink } from '../ui/button';
 import { useToast } from '../ui/toast';
 import type { Matter } from './attention-row';
 import { Failure } from './failure';
@@ -32,6 +32,8 @@ export function AttentionActions({ matter }: { matter: Matter }) {
     },
   );
 
+  // Only a decision ends a review, and that is made where the order can be seen.
+  if (kind === 'order.review') return <ReviewLink number={matter.orderNumber} />;
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
       {canRetry[kind] ? (
@@ -53,6 +55,15 @@ export function AttentionActions({ matter }: { matter: Matter }) {
         className="basis-full"
       />
     </div>
+  );
+}
+
+function ReviewLink({ number }: { number: string | null | undefined }) {
+  if (!number) return null;
+  return (
+    <ButtonLink size="sm" href={`/admin/orders/${number}`}>
+      Review order
+    </ButtonLink>
   );
 }
 

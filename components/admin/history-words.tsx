@@ -2,6 +2,7 @@ import {
   Ban,
   Check,
   CreditCard,
+  Eye,
   Flag,
   Package,
   PackageCheck,
@@ -50,6 +51,8 @@ function detailOf({ data }: Entry, currency: string): string | null {
 
 const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
   'order.placed': [<Package key="" aria-hidden />, 'neutral', 'Placed'],
+  'order.review_started': [<Eye key="" aria-hidden />, 'warn', 'Held for review'],
+  'order.review_passed': [<Eye key="" aria-hidden />, 'good', 'Review passed by an admin'],
   'payment.captured': [<CreditCard key="" aria-hidden />, 'good', 'Paid'],
   'order.confirmed': [<Check key="" aria-hidden />, 'good', 'Confirmed: stock and points settled'],
   'order.completed': [<Check key="" aria-hidden />, 'good', 'Completed'],

@@ -1,8 +1,11 @@
 import { orderStates } from './state-badge';
 
+/** Stands among the states, as people see it, though it is none. */
+export const IN_REVIEW = 'in-review';
+
 export type OrderFilter = {
   q?: string | undefined;
-  state?: (typeof orderStates)[number] | undefined;
+  state?: (typeof orderStates)[number] | typeof IN_REVIEW | undefined;
   business?: string | undefined;
   /** Days, both included, in `zone`. */
   from?: string | undefined;
@@ -10,6 +13,8 @@ export type OrderFilter = {
   zone: string;
   page: number;
 };
+
+export const filterStates = [...orderStates, IN_REVIEW] as const;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -19,7 +24,7 @@ export function readOrderFilter(params: SearchParams): OrderFilter {
   const page = Number(text(params.page) ?? 1);
   return {
     q: text(params.q)?.slice(0, 200),
-    state: orderStates.find((known) => known === state),
+    state: filterStates.find((known) => known === state),
     business: text(params.business)?.slice(0, 64),
     from: day(params.from),
     to: day(params.to),

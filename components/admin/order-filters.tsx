@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../ui/button';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { Select } from '../ui/select';
-import { type OrderFilter, orderFilterHref, readOrderFilter } from './order-filter';
+import { IN_REVIEW, type OrderFilter, orderFilterHref, readOrderFilter } from './order-filter';
 import { orderStates, stateWord } from './state-badge';
 
 type OrderFiltersProps = {
@@ -45,6 +45,7 @@ export function OrderFilters({ filter, businesses }: OrderFiltersProps) {
               {stateWord('order', state)}
             </option>
           ))}
+          <option value={IN_REVIEW}>In review</option>
         </Select>
       </Field>
       <Field label="Business">

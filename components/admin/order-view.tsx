@@ -16,6 +16,7 @@ import { OrderLedger } from './order-ledger';
 import { OrderLines } from './order-lines';
 import { OrderPayments } from './order-payments';
 import { OrderPeople } from './order-people';
+import { OrderReview } from './order-review';
 import { OrderSteps } from './order-steps';
 import { OrderTotals } from './order-totals';
 import { RefundOrder } from './refund-order';
@@ -41,7 +42,7 @@ export function OrderView({ order: first }: { order: Order }) {
       }
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <StateBadge axis="order" state={order.state} />
+          <StateBadge axis="order" state={order.isInReview ? 'in_review' : order.state} />
           <StateBadge axis="execution" state={order.execution} />
           <span>
             Placed <Time value={order.createdAt} />
@@ -51,6 +52,7 @@ export function OrderView({ order: first }: { order: Order }) {
       }
     >
       <div className="flex flex-col gap-4">
+        <OrderReview order={order} />
         <StuckOrder order={order} />
         {order.attention.length > 0 ? <AttentionList matters={order.attention} ofOrder /> : null}
         <OrderLines order={order} />

@@ -22,7 +22,8 @@ export function isStuck({ state, steps, attention }: Order): boolean {
   if (steps.some((step) => step.step === 'return-money' && step.error !== null)) return true;
   const isOpen = state === 'created' || state === 'confirmed';
   const hasStopped =
-    steps.some((step) => step.state === 'failed') || attention.some((row) => !row.resolvedAt);
+    steps.some((step) => step.state === 'failed') ||
+    attention.some((row) => !row.resolvedAt && row.kind !== 'order.review');
   return isOpen && hasStopped;
 }
 

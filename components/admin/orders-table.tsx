@@ -65,7 +65,7 @@ function OrderRow({ order }: { order: OrderSummary }) {
         </span>
       </Td>
       <Td label="State">
-        <StateBadge axis="order" state={order.state} />
+        <StateBadge axis="order" state={order.isInReview ? 'in_review' : order.state} />
       </Td>
       <Td label="Execution">{stateWord('execution', order.execution)}</Td>
       <Td label="Businesses" className="sm:min-w-48">

@@ -1,4 +1,4 @@
-import { BellRing, ClipboardList, House, Mail, Store } from 'lucide-react';
+import { BellRing, ClipboardList, House, Mail, ShieldCheck, Store } from 'lucide-react';
 import type { ConsolePlace } from '../shell/console-nav';
 
 /** What the console's rail leads to. */
@@ -13,6 +13,7 @@ export function adminPlaces(open: number, isDemo: boolean): ConsolePlace[] {
       count: open,
     },
     { href: '/admin/orders', label: 'Orders', icon: <ClipboardList aria-hidden /> },
+    { href: '/admin/fraud', label: 'Fraud', icon: <ShieldCheck aria-hidden /> },
     { href: '/', label: 'Shop', icon: <Store aria-hidden />, group: 'Elsewhere' },
     ...(isDemo ? [mailbox] : []),
   ];

@@ -22,6 +22,7 @@ function wordOf(axis: keyof typeof axes, state: string): readonly [Tone, string]
 const axes = {
   order: {
     created: ['info', 'Created'],
+    in_review: ['warn', 'In review'],
     confirmed: ['info', 'Confirmed'],
     completed: ['good', 'Completed'],
     canceled: ['neutral', 'Canceled'],

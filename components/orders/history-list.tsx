@@ -3,6 +3,7 @@ import {
   Check,
   CircleX,
   CreditCard,
+  Eye,
   House,
   Package,
   Pencil,
@@ -39,6 +40,7 @@ export function HistoryList({ label, steps }: { label: string; steps: readonly S
 
 const icons: Record<string, ReactNode> = {
   'order.placed': <Receipt aria-hidden />,
+  'order.review_started': <Eye aria-hidden />,
   'payment.captured': <CreditCard aria-hidden />,
   'order.completed': <Store aria-hidden />,
   'order.canceled': <Ban aria-hidden />,

@@ -51,6 +51,8 @@ type Words = readonly [title: string, detail?: string | null];
 
 const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'order.placed': () => ['Order placed'],
+  'order.review_started': () => ['We take a look at it', 'Nothing is charged meanwhile'],
+  'order.review_passed': () => ['Looked at', 'All is well'],
   'payment.captured': ({ amountCents, card }, { currency, points }) => {
     if (Number(amountCents ?? 0) > 0) {
       return [`Paid ${formatPrice(Number(amountCents), currency)}`, text(card)];

@@ -156,6 +156,7 @@ function orderWith(change: Partial<Order>): Order {
     shippingMethod: 'standard',
     address: null,
     createdAt: '2026-11-21T09:00:00Z',
+    isInReview: false,
     cardLabel: null,
     paymentState: null,
     refundedCents: 0,

@@ -5,10 +5,14 @@ import { hasLeft, type Order, type OrderSummary, type Share, sharesOf } from './
 
 export type Label = { text: string; tone: Tone };
 
-type Stated = Pick<OrderSummary, 'state'> & { dispatches: readonly { state: string }[] };
+type Stated = Pick<OrderSummary, 'state'> & {
+  isInReview?: boolean;
+  dispatches: readonly { state: string }[];
+};
 
 /** The one or two words that stand for an order in a list; derived, never stored. */
-export function orderLabel({ state, dispatches }: Stated): Label {
+export function orderLabel({ state, isInReview, dispatches }: Stated): Label {
+  if (isInReview) return { text: 'Being looked at', tone: 'info' };
   if (state === 'failed') return { text: 'Failed', tone: 'bad' };
   if (state === 'canceled') return { text: 'Canceled', tone: 'neutral' };
   const live = dispatches.filter(({ state: own }) => own !== 'declined' && own !== 'recalled');
@@ -44,6 +48,7 @@ export function shareLabel({ dispatch, lines }: Pick<Share, 'dispatch' | 'lines'
 
 /** How an order stands, in one sentence that names who has done what. */
 export function orderSentence(order: Order): string {
+  if (order.isInReview) return inReviewSentence(order);
   switch (order.state) {
     case 'created':
       return order.totalCents > 0
@@ -58,6 +63,15 @@ export function orderSentence(order: Order): string {
     default:
       return businessesSentence(sharesOf(order));
   }
+}
+
+/** Held for a person's look: said plainly, without the reason. */
+function inReviewSentence({ totalCents, points }: Order): string {
+  const untouched =
+    points === 0
+      ? 'Nothing is charged'
+      : `${totalCents > 0 ? 'Nothing is charged and no points are' : 'No points are'} redeemed`;
+  return `We are taking a look at your order before it goes on. ${untouched} until then.`;
 }
 
 function businessesSentence(shares: readonly Share[]): string {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { KeepFresh } from '@/components/admin/keep-fresh';
 import {
+  IN_REVIEW,
   type OrderFilter,
   orderFilterHref,
   readOrderFilter,
@@ -55,7 +56,7 @@ export default async function OrdersPage({ searchParams }: Props) {
 function query({ q, state, business, from, to, zone, page }: OrderFilter) {
   return {
     q,
-    state,
+    ...(state === IN_REVIEW ? { inReview: true } : { state }),
     businessId: business,
     from: from && startOfDay(from, zone).toISOString(),
     to: to && startOfDay(to, zone, 1).toISOString(),
