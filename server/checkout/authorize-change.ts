@@ -1,11 +1,13 @@
+import { triesOf, uncountTries } from '../fraud/velocity';
 import type { MovedOrder } from '../order/transition';
-import { noteDeclined, notePending, startAttempt } from '../payment/attempts';
+import { noteDeclined, notePending } from '../payment/attempts';
 import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { lastAttempt } from '../payment/payments';
 import { voidAttempt } from '../payment/settling';
 import { asked, checkBound, type Deps } from './authorize';
+import { beginAttempt } from './begin-attempt';
 import { declined, methodRequired } from './refusals';
 
 export type Authorized = {
@@ -24,10 +26,11 @@ type Pending =
  * Authorizes what an order comes to after a change, beside what is authorized already; the change then
  * puts the one in the place of the other. Called again it goes on from where the attempt stands.
  * @throws declined `payment.declined` · rejected `payment.method_required` ·
- * forbidden `payment.not_for_you` · unavailable `payment.gateway_down`
+ * forbidden `payment.not_for_you` · unavailable `payment.gateway_down` · too_many
+ * `fraud.too_many_declines`, `fraud.too_many`
  */
 export async function authorizeChange(
-  { db, gateways }: Deps,
+  { db, gateways, caller }: Deps,
   { order }: { order: MovedOrder },
   input: { amountCents: number; methodRef: string | null; provider?: string | undefined },
 ): Promise<Authorized | Pending> {
@@ -39,14 +42,16 @@ export async function authorizeChange(
   if (last?.state === 'requested' && !isSame) await voidAttempt(db, gateways, last);
   if (!isSame && methodRef === null) throw methodRequired();
   if (!isSame) await checkOffered({ db, gateways }, order.userId, provider);
-  const attempt = isSame
-    ? last
-    : await startAttempt(db, {
-        ...{ checkoutId, amountCents, currency, methodRef, provider },
-        attempt: (last?.attempt ?? 0) + 1,
-        userId: order.userId,
-        clientOrderToken: `change:${order.id}:${order.version}`,
-      });
+  const startedAt = isSame ? last.createdAt : new Date();
+  const begun = {
+    ...{ checkoutId, amountCents, currency, methodRef, provider },
+    attempt: (last?.attempt ?? 0) + 1,
+    userId: order.userId,
+    clientOrderToken: `change:${order.id}:${order.version}`,
+  };
+  const who = { email: order.email, ...caller };
+  const tries = caller ? triesOf(who, ['place', 'decline'], startedAt) : [];
+  const attempt = isSame ? last : await beginAttempt(db, begun, tries);
   const gateway = gatewayFor(gateways, isSame ? last.provider : provider);
   const payment = { id: attempt.id, amountCents, currency, methodRef: attempt.methodRef };
   const answer =
@@ -72,6 +77,7 @@ export async function authorizeChange(
       await voidAttempt(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
       throw methodRequired();
     default: {
+      await uncountTries(db, triesOf(who, ['decline'], startedAt));
       const { providerRef } = answer;
       const letGo = () =>
         voidAttempt(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });

@@ -31,7 +31,11 @@ export const orderChangeRouter = router({
   change: customerProcedure
     .input(confirmed)
     .mutation(({ ctx, input }) =>
-      changeOrder({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input),
+      changeOrder(
+        { db: ctx.db, gateways: gatewaysOf(ctx.db), caller: ctx.caller },
+        ctx.customer,
+        input,
+      ),
     ),
 
   previewByAdmin: adminProcedure

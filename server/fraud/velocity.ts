@@ -89,6 +89,13 @@ export async function countTries(db: DbOrTx, tries: readonly Try[]): Promise<voi
   await orTooMany(count(db, { tries: JSON.stringify(tries) }));
 }
 
+const uncount = prepared('velocity_uncount', () => sql`with ${uncounting(sql`true`)} select 1`);
+
+/** Takes back what was counted and did not come about. */
+export async function uncountTries(db: DbOrTx, tries: readonly Try[]): Promise<void> {
+  if (tries.length > 0) await uncount(db, { tries: JSON.stringify(tries) });
+}
+
 /** What a statement with `overLimit` answers, or its refusal as one that a person understands. */
 export async function orTooMany<T>(answer: Promise<T>): Promise<T> {
   try {

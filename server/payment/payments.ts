@@ -40,7 +40,14 @@ const paymentOfOrder = prepared<OrderPayment>(
 
 export type LastAttempt = Pick<
   Payment,
-  'id' | 'attempt' | 'state' | 'provider' | 'providerRef' | 'methodRef' | 'amountCents'
+  | 'id'
+  | 'attempt'
+  | 'state'
+  | 'provider'
+  | 'providerRef'
+  | 'methodRef'
+  | 'amountCents'
+  | 'createdAt'
 >;
 
 /** The last attempt to pay a checkout or a change of its order; null where there is none. */
