@@ -8,6 +8,7 @@ import { sendLetter } from '../notification/mails';
 import { orderFunctions } from '../order/functions';
 import { gatewaysOf } from '../payment/gateways';
 import { pointsFunctions } from '../points/functions';
+import { reconcileFunctions } from '../reconcile/functions';
 import { sweepFunctions } from '../sweeper/functions';
 import type { Client } from './client';
 import { relayFunctions } from './relay';
@@ -25,5 +26,6 @@ export function allFunctions(client: Client, db: Db) {
     ...pointsFunctions(client, deps),
     ...relayFunctions(client, deps),
     ...sweepFunctions(client, deps),
+    ...reconcileFunctions(client, deps),
   ];
 }

@@ -10,6 +10,7 @@ import { mailboxRouter, notificationRouter } from '../notification/router';
 import { adminOrderRouter, orderRouter } from '../order/router';
 import { paymentRouter } from '../payment/router';
 import { pointsRouter } from '../points/router';
+import { reconcileRouter } from '../reconcile/router';
 import { createCallerFactory, router } from './init';
 
 /** Everything a browser can ask of the shop. */
@@ -28,6 +29,7 @@ export const appRouter = router({
   orderChange: orderChangeRouter,
   payment: paymentRouter,
   points: pointsRouter,
+  reconcile: reconcileRouter,
 });
 
 export type AppRouter = typeof appRouter;
