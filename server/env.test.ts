@@ -12,6 +12,7 @@ describe('parseEnv', () => {
       POINT_VALUE_CENTS: 1,
       LOW_STOCK_THRESHOLD: 5,
       CARD_MINIMUM_CENTS: 50,
+      RETURN_DAYS: 30,
       DB_POOL_MAX: 10,
       WORKER_CONCURRENCY: 10,
       LOG_LEVEL: 'info',

@@ -69,6 +69,7 @@ const settings = z.object({
   POINTS_EXPIRE_MONTHS: whole(0, 1_200).default(24),
   LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),
   CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
+  RETURN_DAYS: whole(0, 3_650).default(30),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),

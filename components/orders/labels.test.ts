@@ -104,7 +104,15 @@ test('names are joined as one says them', () => {
 });
 
 function dispatchOf(businessId: string, state: string): Order['dispatches'][number] {
-  return { id: state, businessId, state, carrier: null, tracking: null, declineReason: null };
+  return {
+    id: state,
+    businessId,
+    state,
+    carrier: null,
+    tracking: null,
+    declineReason: null,
+    returnUntil: null,
+  };
 }
 
 function returnedEntry(amountCents: number, points: number): Order['timeline'][number] {
@@ -162,6 +170,8 @@ function orderWith(change: Partial<Order>): Order {
     refundedCents: 0,
     lines: [lineOf('b1', 'executed'), lineOf('b2', 'executed')],
     dispatches: [],
+    refunds: [],
+    returns: [],
     timeline: [],
     ...change,
   };

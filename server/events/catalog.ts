@@ -26,6 +26,14 @@ const newsOfBusiness = orderNews.extend({ businessId: id, businessName: z.string
 const moneyBack = { reason: z.string(), refundCents: cents, points };
 const namedLine = z.object({ name: z.string(), quantity: z.number().int() });
 
+const returnRef = { returnId: id, reason: z.string(), rejection: z.string().nullable() };
+const newsOfReturn = newsOfBusiness.extend({
+  ...returnRef,
+  refundCents: cents,
+  points,
+  lines: z.array(namedLine),
+});
+
 const dispatchRef = orderRef.extend({ dispatchId: id, businessId: id });
 const productRef = z.object({ productId: id, available: z.number().int() });
 
@@ -80,6 +88,25 @@ export const eventSchemas = {
     lines: z.array(namedLine),
   }),
   'order.delivered': newsOfBusiness,
+  'order.return_requested': newsOfReturn,
+  'order.return_approved': newsOfReturn,
+  'order.return_rejected': newsOfReturn,
+  'order.return_withdrawn': newsOfReturn,
+  /** Goods have come back and are paid back; `refundCents` and `points` are what goes back. */
+  'order.returned': newsOfReturn,
+  /** The same for the business, with no word of money; only where somebody else did it. */
+  'business.return_changed': orderRef.extend({
+    ...returnRef,
+    number: z.string(),
+    businessId: id,
+    businessName: z.string(),
+    email: z.string(),
+    memberIds: z.array(id),
+    customerName: z.string(),
+    state: z.enum(['requested', 'approved', 'rejected', 'received', 'withdrawn']),
+    note: z.string().nullable(),
+    lines: z.array(namedLine),
+  }),
   inventoryUpdated: orderRef.extend({ productIds: z.array(id) }),
   'inventory.low': productRef,
   'inventory.out_of_stock': productRef,

@@ -24,6 +24,7 @@ const placed = {
   points: 1200,
   lines: [{ ...lines[0], businessName: 'Hearth & Crumb', subtotalCents: 2400 }],
 };
+const returned = { ...ofBakery, ...back, returnId: 'ret_1', rejection: null, lines };
 
 const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
@@ -43,7 +44,21 @@ const examples: Record<NewsName, object> = {
     ...{ userId: 'usr_1', email: 'sam@example.com', fullName: 'Sam <b>Shopper</b>' },
     ...{ lotId: 'ptl_1', points: 1200, until: '2027-11-03T09:00:00Z', charity: null },
   },
+  'order.return_requested': returned,
+  'order.return_approved': returned,
+  'order.return_rejected': { ...returned, rejection: 'It was worn' },
+  'order.return_withdrawn': returned,
+  'order.returned': returned,
+  'business.return_changed': toBakery('requested'),
 };
+function toBakery(state: string) {
+  const { orderId, number, fullName: customerName, businessId, businessName } = ofBakery;
+  return {
+    ...{ orderId, number, customerName, businessId, businessName, state, lines },
+    ...{ returnId: 'ret_1', reason: 'damaged', note: 'It is <b>squashed</b>', rejection: 'No' },
+    ...{ email: 'bakery@example.com', memberIds: ['usr_7', 'usr_8'] },
+  };
+}
 
 const ofOrders = NEWS.filter((name) => name.toLowerCase().startsWith('order'));
 
@@ -56,7 +71,7 @@ describe('every message', () => {
   it.each(ofOrders)('%s goes to whoever bought, about the order, with a link to it', (name) => {
     const message = messageOf(name, examples[name]);
     expect(message.to).toEqual({
-      userId: 'usr_1',
+      userIds: ['usr_1'],
       email: 'sam@example.com',
       name: 'Sam <b>Shopper</b>',
     });
@@ -65,7 +80,7 @@ describe('every message', () => {
     expect(`${message.notice.title} ${message.notice.body}`).toContain('GP-ABCD-2345');
   });
 
-  it.each(NEWS.filter((name) => name !== 'order.confirmed_by_business'))(
+  it.each(ofOrders.filter((name) => name !== 'order.confirmed_by_business'))(
     '%s has a mail whose HTML carries no tag of the texts in it',
     (name) => {
       const { letter } = mailOf(messageOf(name, examples[name]));
@@ -159,7 +174,7 @@ describe('shipping news', () => {
 describe('points that end soon', () => {
   it('are told with their number and day, and a link to the wallet', () => {
     const { to, orderId, notice, mail } = messageOf('points.expiring', examples['points.expiring']);
-    expect([to.userId, orderId, notice.href]).toEqual(['usr_1', null, '/wallet']);
+    expect([to.userIds, orderId, notice.href]).toEqual([['usr_1'], null, '/wallet']);
     expect(notice.title).toBe('1,200 points in your wallet end on Nov 3, 2027');
     expect(letterText(mailOf({ to, orderId, notice, mail }).letter)).toContain('/wallet');
   });
@@ -168,5 +183,39 @@ describe('points that end soon', () => {
     const data = { ...examples['points.expiring'], points: 1, charity: 'Shelter' };
     const { notice } = messageOf('points.expiring', data);
     expect(notice.title).toBe('1 point of Shelter’s wallet ends on Nov 3, 2027');
+  });
+});
+
+describe('what a business hears of a return', () => {
+  it.each([
+    ['requested', 'wants to return something of order GP-ABCD-2345', 'It is &lt;b&gt;squashed'],
+    ['approved', 'A return of order GP-ABCD-2345 is approved', 'The shop has approved it.'],
+    ['rejected', 'A return of order GP-ABCD-2345 is rejected', 'Reason: No.'],
+    ['received', 'A return of order GP-ABCD-2345 is booked', 'nothing left to do.'],
+    ['withdrawn', 'keeps what they wanted to return of order', 'The return is withdrawn.'],
+  ])('%s', (state, title, text) => {
+    const message = messageOf('business.return_changed', toBakery(state));
+    const { subject, letter } = mailOf(message);
+    expect(subject).toContain(title);
+    expect(letterHtml(letter)).toContain(text);
+    expect(letterHtml(letter)).not.toContain('<b>');
+    expect(letterText(letter)).not.toMatch(/\$|\d points|card/);
+    expect(message.to).toEqual({
+      ...{ userIds: ['usr_7', 'usr_8'], email: 'bakery@example.com', name: 'Hearth & Crumb' },
+    });
+    expect(message.notice.href).toBe('/business/returns/ret_1');
+  });
+});
+
+describe('what the shopper hears of a return', () => {
+  it('says what comes back, and why nothing does', () => {
+    const text = (name: NewsName, data: object) => letterText(mailOf(messageOf(name, data)).letter);
+    const amounts = '$12.40 goes back to your card, and 2,400 points are in your wallet again.';
+    expect(text('order.return_requested', returned)).toContain(`Once it has arrived, ${amounts}`);
+    expect(text('order.returned', returned)).toContain(amounts);
+    const rejected = { ...returned, rejection: 'It was worn' };
+    expect(text('order.return_rejected', rejected)).toContain('Reason: It was worn.');
+    const free = { ...returned, refundCents: 0, points: 0 };
+    expect(text('order.return_approved', free)).not.toContain('Once it has arrived');
   });
 });

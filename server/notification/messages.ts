@@ -3,10 +3,13 @@ import { type EventData, eventSchemas } from '../events/catalog';
 import { money, pointsText } from './amounts';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
+import { moneyBack, sentences } from './phrases';
 import { pointsExpiring } from './points-news';
+import * as returned from './return-words';
 
 export type Message = {
-  to: { userId: string; email: string; name: string };
+  /** The bell rings for each of `userIds`, the mail goes to one address. */
+  to: { userIds: string[]; email: string; name: string };
   /** Null where the news is of no order. */
   orderId: string | null;
   /** Null where the news is for the bell in the shop alone. */
@@ -15,9 +18,9 @@ export type Message = {
 };
 
 type News = { orderId: string; number: string; userId: string; email: string; fullName: string };
-type Words = { title: string; body: string; rows?: Letter['rows']; isMailed?: boolean };
+export type Words = { title: string; body: string; rows?: Letter['rows']; isMailed?: boolean };
 
-/** Every event that customers hear of, and its words. One catalogue for mail and bell. */
+/** Every event that people hear of, and its words. One catalogue for mail and bell. */
 const catalogue = {
   OrderPlacedIntegrationEvent: told(eventSchemas.OrderPlacedIntegrationEvent, placed),
   'order.canceled': told(eventSchemas['order.canceled'], canceled),
@@ -29,6 +32,12 @@ const catalogue = {
   'order.shipped': told(eventSchemas['order.shipped'], shipped),
   'order.delivered': told(eventSchemas['order.delivered'], delivered),
   'points.expiring': pointsExpiring,
+  'order.return_requested': told(eventSchemas['order.return_requested'], returned.requested),
+  'order.return_approved': told(eventSchemas['order.return_approved'], returned.approved),
+  'order.return_rejected': told(eventSchemas['order.return_rejected'], returned.rejected),
+  'order.return_withdrawn': told(eventSchemas['order.return_withdrawn'], returned.withdrawn),
+  'order.returned': told(eventSchemas['order.returned'], returned.received),
+  'business.return_changed': toldBusiness,
 };
 
 export type NewsName = keyof typeof catalogue;
@@ -47,13 +56,29 @@ function told<Data extends News>(schema: z.ZodType<Data>, words: (data: Data) =>
     const link = { label: `See order ${data.number}`, path: href };
     const greeting = `Hello ${data.fullName},`;
     return {
-      to: { userId: data.userId, email: data.email, name: data.fullName },
+      to: { userIds: [data.userId], email: data.email, name: data.fullName },
       orderId: data.orderId,
       mail: isMailed
         ? { subject: title, letter: { title, paragraphs: [greeting, body], rows, link } }
         : null,
       notice: { title, body, href },
     };
+  };
+}
+
+/** A business reads nothing of what was paid, and answers in its portal. */
+function toldBusiness(given: unknown): Message {
+  const data = eventSchemas['business.return_changed'].parse(given);
+  const { orderId, email, businessName: name, memberIds: userIds } = data;
+  const { title, body, rows = [] } = returned.forBusiness(data);
+  const href = `/business/returns/${data.returnId}`;
+  const paragraphs = [`Hello ${name},`, body];
+  const link = { label: 'Open it in the portal', path: href };
+  return {
+    to: { userIds, email, name },
+    orderId,
+    mail: { subject: title, letter: { title, paragraphs, rows, link } },
+    notice: { title, body, href },
   };
 }
 
@@ -149,18 +174,4 @@ function delivered({ businessName, number }: EventData<'order.delivered'>): Word
     title: `Your order from ${businessName} has arrived`,
     body: `${businessName} marked its share of order ${number} as delivered.`,
   };
-}
-
-type MoneyBack = { refundCents: number; points: number; currency: string };
-
-function moneyBack({ refundCents, points, currency }: MoneyBack): string {
-  const parts = [
-    refundCents > 0 ? `${money(refundCents, currency)} goes back to your card` : '',
-    points > 0 ? `${pointsText(points)} ${points === 1 ? 'is' : 'are'} in your wallet again` : '',
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(', and ') : 'Nothing was charged';
-}
-
-function sentences(...parts: string[]): string {
-  return parts.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(' ');
 }

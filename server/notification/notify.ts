@@ -17,8 +17,14 @@ export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise
   const { to, orderId, mail, notice: rest } = messageOf(name, data);
   const letter =
     mail && to.email ? { key, toEmail: to.email, toName: to.name, orderId, ...mail } : null;
-  const notice = { id: newId('notification'), key, userId: to.userId, ...rest };
-  const [mailId] = await atOnce(db, (tx) => [letter && storeLetter(tx, letter), ring(tx, notice)]);
+  const notices = to.userIds.map((userId, index) => ({
+    ...{ id: newId('notification'), userId, ...rest },
+    key: index === 0 ? key : `${key}:${userId}`,
+  }));
+  const [mailId] = await atOnce(db, (tx) => [
+    letter && storeLetter(tx, letter),
+    ...notices.map((notice) => ring(tx, notice)),
+  ]);
   return mailId;
 }
 

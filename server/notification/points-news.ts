@@ -11,7 +11,7 @@ export function pointsExpiring(given: unknown): Message {
   const title = `${pointsText(points)} ${whose} ${verb} on ${day.format(new Date(until))}`;
   const body = 'They can be spent until then. What is left of them on that day expires.';
   return {
-    to: { userId, email, name: fullName },
+    to: { userIds: [userId], email, name: fullName },
     orderId: null,
     mail: {
       subject: title,

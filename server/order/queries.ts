@@ -3,7 +3,17 @@ import type { DbOrTx } from '@/db/client';
 import type { Address, ShippingMethod } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { businesses, dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
+import { env } from '../env';
 import { DomainError } from '../errors';
+import {
+  dispatchesOfOrder,
+  type OrderRefund,
+  type OrderReturn,
+  refundsOfOrder,
+  returnsOfOrder,
+  type StoredReturn,
+  withExpected,
+} from './after-sale';
 import { type Execution, executionOf, type LineState, type OrderState } from './lifecycle';
 import type { MovedLine } from './transition';
 
@@ -32,6 +42,8 @@ export type OrderDispatch = {
   carrier: string | null;
   tracking: string | null;
   declineReason: string | null;
+  /** The last moment at which goods of it can be sent back; null where they have not left. */
+  returnUntil: string | null;
 };
 
 export type OrderView = {
@@ -58,11 +70,13 @@ export type OrderView = {
   refundedCents: number;
   lines: OrderLine[];
   dispatches: OrderDispatch[];
+  refunds: OrderRefund[];
+  returns: OrderReturn[];
   timeline: TimelineEntry[];
 };
 
 // One statement: an order page is opened often, and each round trip is felt.
-const view = prepared<OrderView>(
+const view = prepared<Omit<OrderView, 'returns'> & { returns: StoredReturn[] }>(
   'order_view',
   () => sql`
     select o.id, o.number, o.state, o.user_id as "userId", o.email,
@@ -83,10 +97,8 @@ const view = prepared<OrderView>(
           order by l.position)
         from order_lines l join products r on r.id = l.product_id
         where l.order_id = o.id) as lines,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'businessId', d.business_id,
-          'state', d.state, 'carrier', d.carrier, 'tracking', d.tracking,
-          'declineReason', d.decline_reason) order by d.created_at), '[]')
-        from ${dispatches} d where d.order_id = o.id) as dispatches,
+      ${dispatchesOfOrder} as dispatches, ${refundsOfOrder} as refunds,
+      ${returnsOfOrder} as returns,
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind,
           'businessId', t.business_id, 'data', t.data, 'at', t.at) order by t.at, t.id), '[]')
         from (
@@ -114,8 +126,8 @@ export async function getOrder(
   key: string,
   owner: { userId: string | null },
 ): Promise<OrderView> {
-  const [order] = await view(db, { key, userId: owner.userId });
-  if (order) return order;
+  const [order] = await view(db, { key, userId: owner.userId, days: env().RETURN_DAYS });
+  if (order) return { ...order, returns: withExpected(order.returns, order.lines) };
   throw orderNotFound();
 }
 

@@ -6,6 +6,7 @@ import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { previewRefund, refundOrder } from './refund-order';
+import { adminReturns, customerReturns } from './return-router';
 import { passReview, rejectReview } from './review';
 import { cancelOrder } from './undo';
 
@@ -36,6 +37,8 @@ const refundChoice = z.discriminatedUnion('by', [
 ]);
 
 export const orderRouter = router({
+  ...customerReturns,
+
   mine: customerProcedure
     .input(z.strictObject({ ...page, state: state.optional() }))
     .query(({ ctx, input }) => listOrders(ctx.db, { ...input, userId: ctx.customer.userId })),
@@ -61,6 +64,8 @@ export const orderRouter = router({
 });
 
 export const adminOrderRouter = router({
+  ...adminReturns,
+
   list: adminProcedure
     .input(
       z.strictObject({

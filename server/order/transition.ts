@@ -119,3 +119,22 @@ export async function moveLines(
   const { from, to } = lineMoves[name];
   return moveAll(tx, { orderId, businessId, reason, from: [...from], to });
 }
+
+const returnWhole = prepared(
+  'order_lines_return',
+  () => sql`
+    update ${orderLines} set state = ${sql.placeholder('to')}::line_state
+    where order_id = ${sql.placeholder('orderId')}
+      and id = any(${sql.placeholder('lineIds')}::text[])
+      and state = any(${sql.placeholder('from')}::text[]::line_state[])
+      and refunded_quantity = quantity`,
+);
+
+/** Lines that have come back whole are `returned`. */
+export async function returnWholeLines(
+  tx: Tx,
+  { orderId, lineIds }: { orderId: string; lineIds: readonly string[] },
+): Promise<void> {
+  const { from, to } = lineMoves.return;
+  await returnWhole(tx, { orderId, lineIds: [...lineIds], from: [...from], to });
+}

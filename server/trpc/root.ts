@@ -7,6 +7,7 @@ import { dispatchRouter } from '../dispatch/router';
 import { fraudRouter } from '../fraud/router';
 import { identityRouter } from '../identity/router';
 import { mailboxRouter, notificationRouter } from '../notification/router';
+import { returnRouter } from '../order/return-router';
 import { adminOrderRouter, orderRouter } from '../order/router';
 import { paymentRouter } from '../payment/router';
 import { pointsRouter } from '../points/router';
@@ -30,6 +31,7 @@ export const appRouter = router({
   payment: paymentRouter,
   points: pointsRouter,
   reconcile: reconcileRouter,
+  returns: returnRouter,
 });
 
 export type AppRouter = typeof appRouter;
