@@ -16,6 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import { formatPoints } from '../points';
 import { formatPrice } from '../price';
+import { reasonIn, reasonTold } from '../returns/words';
 import type { Order } from './order';
 import { businessNameOf } from './order';
 
@@ -44,7 +45,8 @@ function detailOf({ data }: Entry, currency: string): string | null {
     points > 0 ? formatPoints(points) : null,
     card,
     [carrier, tracking].filter(Boolean).join(' '),
-    reason ? `“${reason}”` : null,
+    reason ? `“${reasonIn(reasonTold, String(reason))}”` : null,
+    data.rejection ? `“${data.rejection}”` : null,
   ];
   return parts.filter(Boolean).join(' · ') || null;
 }
@@ -63,6 +65,11 @@ const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
   'order.changed': [<Pencil key="" aria-hidden />, 'neutral', 'Changed'],
   'payment.refunded': [<Undo2 key="" aria-hidden />, 'neutral', 'Refunded'],
   'payment.returned': [<Undo2 key="" aria-hidden />, 'neutral', 'Money and points went back'],
+  'return.requested': [<Undo2 key="" aria-hidden />, 'neutral', 'Return asked for at {business}'],
+  'return.approved': [<Check key="" aria-hidden />, 'good', 'Return approved at {business}'],
+  'return.rejected': [<Ban key="" aria-hidden />, 'bad', 'Return rejected at {business}'],
+  'return.withdrawn': [<Ban key="" aria-hidden />, 'neutral', 'Return withdrawn by the customer'],
+  'return.received': [<PackageCheck key="" aria-hidden />, 'good', 'Return received at {business}'],
   'dispatch.sent': [<Send key="" aria-hidden />, 'neutral', 'Sent to {business}'],
   'dispatch.confirmed': [<Store key="" aria-hidden />, 'good', '{business} confirmed'],
   'dispatch.declined': [<Store key="" aria-hidden />, 'bad', '{business} declined'],

@@ -16,7 +16,9 @@ import { OrderLedger } from './order-ledger';
 import { OrderLines } from './order-lines';
 import { OrderPayments } from './order-payments';
 import { OrderPeople } from './order-people';
+import { OrderReturns } from './order-returns';
 import { OrderReview } from './order-review';
+
 import { OrderSteps } from './order-steps';
 import { OrderTotals } from './order-totals';
 import { RefundOrder } from './refund-order';
@@ -58,6 +60,7 @@ export function OrderView({ order: first }: { order: Order }) {
         <OrderLines order={order} />
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-4">
+            <OrderReturns order={order} />
             <OrderDispatches order={order} />
             <OrderSteps order={order} />
             <OrderPayments order={order} />

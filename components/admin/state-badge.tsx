@@ -64,6 +64,13 @@ const axes = {
     refunded: ['good', 'Refunded'],
     failed: ['bad', 'Failed'],
   },
+  return: {
+    requested: ['warn', 'Waiting'],
+    approved: ['info', 'On its way back'],
+    rejected: ['bad', 'Rejected'],
+    received: ['good', 'Received'],
+    withdrawn: ['neutral', 'Withdrawn'],
+  },
   hold: {
     held: ['info', 'Held'],
     committed: ['good', 'Committed'],

@@ -1,21 +1,19 @@
 'use client';
 import { useState } from 'react';
+import { Points } from '../points';
+import { Price } from '../price';
 import { sentenceFor } from '../reasons';
 import { useTRPCClient } from '../trpc';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
+import { Description, DescriptionList } from '../ui/description-list';
 import { Dialog, DialogClose } from '../ui/dialog';
 import { RadioCards } from '../ui/radio-cards';
+import { goingBack, type Order } from './order';
 
-type CancelOrderProps = {
-  orderId: string;
-  /** What comes back, in words: "$12.40 and 800 points". */
-  returns: string;
-};
-
-/** Calls an order off in two steps: why, and then the button that does it. */
-export function CancelOrder({ orderId, returns }: CancelOrderProps) {
-  const { isOpen, setOpen, reason, setReason, problem, isPending, cancel } = useCancel(orderId);
+/** Calls an order off in two steps: what comes back and why, and then the button that does it. */
+export function CancelOrder({ order }: { order: Order }) {
+  const { isOpen, setOpen, reason, setReason, problem, isPending, cancel } = useCancel(order.id);
   return (
     <Dialog
       open={isOpen}
@@ -26,7 +24,7 @@ export function CancelOrder({ orderId, returns }: CancelOrderProps) {
         </Button>
       }
       title="Cancel this order?"
-      description={`Nothing has left yet, so all of it can be called off. ${returns}`}
+      description="Nothing has left yet, so all of it can be called off. This cannot be taken back."
       footer={
         <>
           <DialogClose>
@@ -43,6 +41,7 @@ export function CancelOrder({ orderId, returns }: CancelOrderProps) {
           {problem}
         </Alert>
       ) : null}
+      <WhatComesBack order={order} />
       <RadioCards
         legend="Why, for the businesses"
         name="reason"
@@ -51,6 +50,29 @@ export function CancelOrder({ orderId, returns }: CancelOrderProps) {
         onValueChange={setReason}
       />
     </Dialog>
+  );
+}
+
+function WhatComesBack({ order }: { order: Order }) {
+  const { cents, points, isHeld } = goingBack(order);
+  const card = order.cardLabel ?? 'your card';
+  return (
+    <section aria-label="What comes back" className="mb-5 rounded-control bg-sunken p-4">
+      <h3 className="mb-2 font-sans text-sm font-semibold tracking-normal">What comes back</h3>
+      <DescriptionList>
+        {cents > 0 ? (
+          <Description term={isHeld ? `Set free on ${card}` : `To ${card}`}>
+            <Price cents={cents} currency={order.currency} className="font-semibold" />
+          </Description>
+        ) : null}
+        {points > 0 ? (
+          <Description term="To your wallet">
+            <Points value={points} className="font-semibold" />
+          </Description>
+        ) : null}
+        {cents + points === 0 ? <Description term="You paid">nothing</Description> : null}
+      </DescriptionList>
+    </section>
   );
 }
 

@@ -82,6 +82,14 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
     const amount = amounts(refundCents, points, currency);
     return ['Taken off your order', amount && `You get back ${amount}`];
   },
+  'return.requested': ({ quantity }) => [`You asked to return ${pieces(quantity)}`],
+  'return.approved': () => ['Return approved', 'Send it back, or bring it'],
+  'return.rejected': ({ rejection }) => ['Return not taken', text(rejection)],
+  'return.withdrawn': () => ['You keep what you wanted to return'],
+  'return.received': ({ quantity, refundCents, points }, { currency }) => {
+    const amount = amounts(refundCents, points, currency);
+    return [`Received ${pieces(quantity)} back`, amount && `You get back ${amount}`];
+  },
   'dispatch.sent': () => ['Order sent'],
   'dispatch.confirmed': () => ['Confirmed'],
   'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
@@ -107,6 +115,10 @@ const SHARE_AHEAD = [
 
 function amounts(cents: Value, points: Value, currency: string): string {
   return amountsOf(Number(cents ?? 0), Number(points ?? 0), currency);
+}
+
+function pieces(quantity: Value): string {
+  return Number(quantity) === 1 ? 'one piece' : `${Number(quantity)} pieces`;
 }
 
 function text(value: Value): string | null {

@@ -110,20 +110,6 @@ function returned({ timeline, currency }: Order): string {
   return amount ? `${amount} went back to you.` : 'Nothing was charged.';
 }
 
-/** What would come back if the order were called off now. */
-export function returnsSentence({
-  totalCents,
-  points,
-  refundedCents,
-  currency,
-  lines,
-}: Order): string {
-  const kept = lines.filter(({ state }) => state === 'canceled').map((line) => line.points);
-  const pointsLeft = points - kept.reduce((sum, share) => sum + share, 0);
-  const amount = amountsOf(totalCents - refundedCents, pointsLeft, currency);
-  return amount ? `You get back ${amount}.` : '';
-}
-
 /** `$12.40 and 800 points`, without what is nothing; empty where both are. */
 export function amountsOf(cents: number, points: number, currency: string): string {
   return joined([

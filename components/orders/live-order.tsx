@@ -4,17 +4,20 @@ import { useSubscription } from '@trpc/tanstack-react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useTRPC } from '../trpc';
+import { ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
 import { CancelOrder } from './cancel-order';
+import { CancelReceipt } from './cancel-receipt';
 import { ChangeOrder } from './change-order';
 import { orderSteps } from './history';
 import { HistoryList } from './history-list';
-import { returnsSentence } from './labels';
 import { LiveDot } from './live-dot';
-import { canCancel, canChange, isSettled, type Order, sharesOf } from './order';
+import { canCancel, canChange, canReturn, isSettled, type Order, sharesOf } from './order';
 import { OrderAmounts } from './order-amounts';
 import { OrderDelivery } from './order-delivery';
 import { OrderHead } from './order-head';
+import { OrderRefunds } from './order-refunds';
+import { OrderReturns } from './order-returns';
 import { ShareCard } from './share-card';
 
 const NEWS_MS = 120_000;
@@ -29,6 +32,8 @@ export function LiveOrder({ served, countryName }: LiveOrderProps) {
       <OrderHead order={order} live={<LiveDot status={status} />} />
       <div className="mt-6 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
+          <CancelReceipt order={order} />
+          <OrderReturns order={order} />
           {sharesOf(order).map((share) => (
             <ShareCard key={share.businessId} share={share} order={order} />
           ))}
@@ -38,11 +43,15 @@ export function LiveOrder({ served, countryName }: LiveOrderProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <OrderAmounts order={order} />
+          <OrderRefunds order={order} />
           <OrderDelivery order={order} countryName={countryName} />
           {canChange(order) ? <ChangeOrder order={order} /> : null}
-          {canCancel(order) ? (
-            <CancelOrder orderId={order.id} returns={returnsSentence(order)} />
+          {canReturn(order) ? (
+            <ButtonLink href={`/orders/${order.number}/return`} variant="secondary" wide>
+              Return something
+            </ButtonLink>
           ) : null}
+          {canCancel(order) ? <CancelOrder order={order} /> : null}
         </div>
       </div>
     </>

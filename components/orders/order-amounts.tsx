@@ -1,4 +1,4 @@
-import { formatPoints, PointsMark } from '../points';
+import { formatPoints, Points, PointsMark } from '../points';
 import { Price } from '../price';
 import { Card } from '../ui/card';
 import { Description, DescriptionList } from '../ui/description-list';
@@ -7,6 +7,7 @@ import type { Order } from './order';
 /** What the order came to, who paid it with what, and what went back. */
 export function OrderAmounts({ order }: { order: Order }) {
   const { points, refundedCents } = order;
+  const pointsBack = order.lines.reduce((sum, line) => sum + line.refundedPoints, 0);
   const price = (cents: number) => <Price cents={cents} currency={order.currency} />;
   return (
     <Card as="section" title="Amounts">
@@ -24,6 +25,11 @@ export function OrderAmounts({ order }: { order: Order }) {
         </Description>
         {refundedCents > 0 ? (
           <Description term="Refunded">{price(refundedCents)}</Description>
+        ) : null}
+        {pointsBack > 0 ? (
+          <Description term="Points returned">
+            <Points value={pointsBack} />
+          </Description>
         ) : null}
       </DescriptionList>
     </Card>

@@ -7,6 +7,8 @@ export type Order = Dated<Outputs['order']['get']>;
 /** An order as a list shows it. */
 export type OrderSummary = Dated<Outputs['order']['mine']['orders'][number]>;
 export type OrderLine = Order['lines'][number];
+export type OrderRefund = Order['refunds'][number];
+export type OrderReturn = Order['returns'][number];
 export type TimelineEntry = Order['timeline'][number];
 
 /** One business's part of an order: its lines, where they are, and what happened to them. */
@@ -45,8 +47,35 @@ export function canChange(order: Pick<Order, 'state' | 'paymentState'>): boolean
   return order.state === 'created' && order.paymentState === 'authorized';
 }
 
+/** Pieces of it can be sent back now. */
+export function canReturn({ state, lines, dispatches, returns }: Order, now = Date.now()): boolean {
+  if (state !== 'completed') return false;
+  const open = returns.filter(({ moves }) => moves.length > 0).flatMap((one) => one.lines);
+  return lines.some(({ id, businessId, kind, quantity, refundedQuantity, state: own }) => {
+    const until = dispatches.find((sent) => sent.businessId === businessId)?.returnUntil;
+    if (own !== 'executed' || kind !== 'goods' || !until || Date.parse(until) < now) return false;
+    const promised = open.filter(({ lineId }) => lineId === id).map((line) => line.quantity);
+    return quantity - refundedQuantity - promised.reduce((sum, one) => sum + one, 0) > 0;
+  });
+}
+
+/** What a cancellation of all that is left gives back, to the cent and the point. */
+export function goingBack({ lines, paymentState }: Order) {
+  const live = lines.filter(({ state }) => state !== 'canceled');
+  return {
+    cents: live.reduce((sum, line) => sum + line.totalCents - line.refundedCents, 0),
+    points: live.reduce((sum, line) => sum + line.points - line.refundedPoints, 0),
+    /** The money is only held so far: the bank frees it, nothing has to be paid back. */
+    isHeld: paymentState === 'authorized',
+  };
+}
+
 /** Nothing more will happen to it by itself, so nobody needs to watch. */
 export function isSettled(order: Order): boolean {
+  const isMoving =
+    order.returns.some(({ moves }) => moves.length > 0) ||
+    order.refunds.some(({ state }) => state === 'requested');
+  if (isMoving) return false;
   if (order.state === 'canceled' || order.state === 'failed') {
     return order.timeline.some(({ kind }) => kind === 'payment.returned');
   }

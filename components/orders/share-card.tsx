@@ -7,7 +7,7 @@ import { cx } from '../ui/cx';
 import { Link } from '../ui/link';
 import { shareSteps } from './history';
 import { HistoryList } from './history-list';
-import { shareLabel } from './labels';
+import { amountsOf, shareLabel } from './labels';
 import type { Order, OrderLine, Share } from './order';
 
 /** One business's part of an order: what it is, and where it is. */
@@ -50,6 +50,7 @@ function Line({ line, order }: { line: OrderLine; order: Order }) {
           <Price cents={line.subtotalCents} currency={order.currency} />
           {line.points > 0 ? ` · ${formatPoints(line.points)} used` : ''}
         </p>
+        <GoneBack line={line} currency={order.currency} />
         {isGone ? (
           <p className="text-sm">
             {line.state === 'returned' ? 'Returned' : 'Canceled'}
@@ -59,4 +60,13 @@ function Line({ line, order }: { line: OrderLine; order: Order }) {
       </div>
     </li>
   );
+}
+
+/** What of a line has gone back, apart from one that is off the order as a whole. */
+function GoneBack({ line, currency }: { line: OrderLine; currency: string }) {
+  const { state, quantity, refundedQuantity, refundedCents, refundedPoints } = line;
+  const amount = amountsOf(refundedCents, refundedPoints, currency);
+  if (state === 'canceled' || (!amount && refundedQuantity === 0)) return null;
+  const pieces = refundedQuantity > 0 ? `${refundedQuantity} of ${quantity} gone back` : 'Refunded';
+  return <p className="text-sm text-muted">{[pieces, amount].filter(Boolean).join(' · ')}</p>;
 }

@@ -72,7 +72,7 @@ export async function getReturn(db: DbOrTx, actor: Answerer, returnId: string) {
 export async function getReturnForAdmin(db: DbOrTx, admin: Admin, returnId: string) {
   const found = await getReturn(db, admin, returnId);
   const order = await getOrder(db, found.orderId, { userId: null });
-  const expected = order.returns.find(({ id }) => id === returnId)?.expected;
+  const expected = order.returns.find(({ id }) => id === returnId)?.expected ?? null;
   const [refund = null] = await db
     .select({ state: refunds.state, amountCents: refunds.amountCents, points: refunds.points })
     .from(refunds)

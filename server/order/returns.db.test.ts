@@ -347,7 +347,7 @@ describe('at once, 100 rounds', () => {
       expect(won).toHaveLength(1);
       await withdrawReturn(db(), order.customer, { returnId: won[0] ?? '' });
     }
-  }, 60_000);
+  }, 120_000);
 
   it('approve and withdraw: it ends withdrawn, or the approval came too late', async () => {
     const order = await makeArrived({ quantities: [1] });
@@ -364,7 +364,7 @@ describe('at once, 100 rounds', () => {
         expect(approved.reason).toMatchObject({ code: 'return.illegal_move' });
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it('receive and receive: one refund', async () => {
     for (let tenth = 0; tenth < 10; tenth += 1) {
@@ -380,7 +380,7 @@ describe('at once, 100 rounds', () => {
         ...{ state: 'returned', refundedCents: line?.totalCents, refundedPoints: line?.points },
       });
     }
-  }, 60_000);
+  }, 120_000);
 
   it('receive and an admin’s refund of the same line: never above what was paid', async () => {
     for (let round = 0; round < 100; round += 1) {

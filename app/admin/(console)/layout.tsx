@@ -10,12 +10,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const viewer = await getViewer();
   // Each page turns others away itself; without a viewer there is nothing to frame.
   if (viewer?.role !== 'admin') return children;
-  const { open } = await (await api()).attention.counts();
+  const shop = await api();
+  const [{ open }, { requested }] = await Promise.all([
+    shop.attention.counts(),
+    shop.adminOrder.countReturns(),
+  ]);
   return (
     <ConsoleFrame
       title="Console"
       home="/admin"
-      nav={adminPlaces(open, env().isDemo)}
+      nav={adminPlaces({ open, returns: requested }, env().isDemo)}
       viewer={{ name: viewer.name, role: viewer.role }}
       command={<CommandSearch />}
     >

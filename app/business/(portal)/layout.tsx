@@ -9,13 +9,17 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const viewer = await getViewer();
   // Each page turns others away itself; without a member there is nothing to frame.
   if (viewer?.role !== 'business') return children;
-  const { counts } = await (await api()).dispatch.list({ state: 'sent' });
+  const shop = await api();
+  const [{ counts }, { requested }] = await Promise.all([
+    shop.dispatch.list({ state: 'sent' }),
+    shop.returns.counts(),
+  ]);
   const { name, role } = viewer;
   return (
     <ConsoleFrame
       title="Portal"
       home="/business"
-      nav={businessPlaces(counts.sent, env().isDemo)}
+      nav={businessPlaces({ waiting: counts.sent, returns: requested }, env().isDemo)}
       viewer={{ name, role }}
     >
       {children}

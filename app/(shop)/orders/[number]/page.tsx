@@ -8,11 +8,11 @@ import { customerApi } from '../../customer';
 
 type Props = {
   params: Promise<{ number: string }>;
-  searchParams: Promise<{ placed?: string | string[] }>;
+  searchParams: Promise<{ placed?: string | string[]; return?: string | string[] }>;
 };
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ number }, { placed }] = await Promise.all([params, searchParams]);
+  const [{ number }, { placed, return: asked }] = await Promise.all([params, searchParams]);
   const [order, countries] = await Promise.all([load(number), (await api()).identity.countries()]);
   const country = countries.find(({ code }) => code === order.address?.country);
   return (
@@ -27,6 +27,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {placed === '1' ? (
         <Alert tone="good" title="Thank you for your order" className="mb-5">
           A confirmation goes to {order.email}. This page tells you of every step by itself.
+        </Alert>
+      ) : null}
+      {asked === 'asked' ? (
+        <Alert tone="good" title="Your return is asked for" className="mb-5">
+          The business answers next. This page and a mail to {order.email} tell you as soon as it
+          does.
         </Alert>
       ) : null}
       <LiveOrder served={order} countryName={country?.name ?? null} />

@@ -1,0 +1,55 @@
+import { Badge } from '../ui/badge';
+import { Card } from '../ui/card';
+import { Link } from '../ui/link';
+import { Time } from '../ui/time';
+import { piecesOf, type Return } from './return';
+import { answerStates, reasonIn, reasonTold } from './words';
+
+type ReturnListProps = { base: string; returns: readonly Return[]; isOfMany?: boolean | undefined };
+
+/** Returns as cards that can be pressed anywhere; `isOfMany` names the business of each. */
+export function ReturnList({ base, returns, isOfMany }: ReturnListProps) {
+  return (
+    <ul aria-label="Returns" className="grid gap-3 text-base lg:grid-cols-2 2xl:grid-cols-3">
+      {returns.map((one) => (
+        <ReturnCard key={one.id} href={`${base}/${one.id}`} one={one} isOfMany={isOfMany} />
+      ))}
+    </ul>
+  );
+}
+
+type ReturnCardProps = { href: string; one: Return; isOfMany: boolean | undefined };
+
+function ReturnCard({ href, one, isOfMany }: ReturnCardProps) {
+  const { word, tone } = answerStates[one.state];
+  const pieces = piecesOf(one);
+  return (
+    <Card as="li" padding="sm" pressable>
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+        <h2 className="text-lg!">
+          <Link href={href} look="cover">
+            {one.customerName}
+          </Link>
+        </h2>
+        <Badge tone={tone}>{word}</Badge>
+      </div>
+      <p className="text-sm text-muted">
+        {one.number} · <Time value={one.createdAt} show="both" />
+      </p>
+      {isOfMany ? <p className="text-sm text-muted">{one.businessName}</p> : null}
+      <ul className="mt-2.5">
+        {one.lines.map((line) => (
+          <li key={line.lineId} className="flex gap-2">
+            <span className="min-w-6 shrink-0 text-right font-semibold tabular-nums">
+              {line.quantity} ×
+            </span>
+            <span className="min-w-0">{line.name}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 text-sm text-muted">
+        {reasonIn(reasonTold, one.reason)} · {pieces} {pieces === 1 ? 'piece' : 'pieces'}
+      </p>
+    </Card>
+  );
+}

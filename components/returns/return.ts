@@ -1,0 +1,34 @@
+import type { Shown } from '../admin/shown';
+import type { Outputs } from '../trpc';
+import type { ReturnState } from './words';
+
+/** A return as those see it who answer for it. */
+export type Return = Shown<Outputs['returns']['get']>;
+export type ReturnCounts = Outputs['returns']['list']['counts'];
+export type Tab = ReturnState | 'all';
+
+export const tabs: readonly { state: Tab; label: string }[] = [
+  { state: 'requested', label: 'Waiting' },
+  { state: 'approved', label: 'On their way' },
+  { state: 'received', label: 'Received' },
+  { state: 'rejected', label: 'Rejected' },
+  { state: 'withdrawn', label: 'Withdrawn' },
+  { state: 'all', label: 'All' },
+];
+
+/** The tab an address asks for; what waits for an answer comes first. */
+export function readTab(state: unknown): Tab {
+  return tabs.find((tab) => tab.state === state)?.state ?? 'requested';
+}
+
+export function tabHref(base: string, state: Tab, page = 1): string {
+  const params = new URLSearchParams();
+  if (state !== 'requested') params.set('state', state);
+  if (page > 1) params.set('page', String(page));
+  const search = params.toString();
+  return search ? `${base}?${search}` : base;
+}
+
+export function piecesOf({ lines }: Pick<Return, 'lines'>): number {
+  return lines.reduce((pieces, line) => pieces + line.quantity, 0);
+}
