@@ -69,26 +69,6 @@ test('the order page follows both businesses without a reload', phone, async ({ 
     ]);
 });
 
-test('the shopper cancels before anything has left', phone, async ({ db, open }) => {
-  const shopper = await makeCustomer(db, { points: 400 });
-  const { id: businessId } = await makeBusinessWithMember(db);
-  const bread = await makeProduct(db, { businessId });
-  const lines = [{ productId: bread.id }];
-  const { number } = await buyAndSend(db, shopper, { lines, points: 400 });
-  const page = await open(shopper);
-  await page.goto(`/orders/${number}`);
-  await page.getByRole('button', { name: 'Cancel this order…' }).click();
-  const question = page.getByRole('dialog', { name: 'Cancel this order?' });
-  await expect(question).toContainText('You get back $10.95 and 400 points.');
-  await question.getByRole('radio', { name: 'It takes too long' }).check();
-  await question.getByRole('button', { name: 'Cancel order' }).click();
-  await expect(
-    page.getByText('This order is canceled. $10.95 and 400 points went back'),
-  ).toBeVisible();
-  await page.goto('/wallet');
-  await expect(page.getByRole('region', { name: 'Balance' })).toContainText('400');
-});
-
 test('another person’s order does not exist', async ({ db, open }) => {
   const { id: businessId } = await makeBusinessWithMember(db);
   const bread = await makeProduct(db, { businessId });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joined, orderLabel, orderSentence, shareLabel } from './labels';
-import { canCancel, isSettled, type Order } from './order';
+import { canCancel, canReturn, goingBack, isSettled, type Order } from './order';
 
 describe('the label of an order', () => {
   test.each([
@@ -94,6 +94,50 @@ test('an order is settled when all is delivered, or all has gone back', () => {
   expect(isSettled(orderWith({ state: 'canceled', timeline: [returnedEntry(0, 5)] }))).toBe(true);
 });
 
+test('an order with an open return or an unpaid refund is not settled', () => {
+  const dispatches = [dispatchOf('b1', 'delivered')];
+  expect(isSettled(orderWith({ dispatches, returns: [returnOf(1)] }))).toBe(false);
+  expect(isSettled(orderWith({ dispatches, returns: [returnOf(1, [])] }))).toBe(true);
+  expect(isSettled(orderWith({ dispatches, refunds: [refundOf('requested')] }))).toBe(false);
+  expect(isSettled(orderWith({ dispatches, refunds: [refundOf('refunded')] }))).toBe(true);
+});
+
+describe('what can be sent back', () => {
+  const until = '2026-12-20T10:00:00Z';
+  const now = Date.parse('2026-12-01T10:00:00Z');
+  const dispatches = [{ ...dispatchOf('b1', 'delivered'), returnUntil: until }];
+  const line = { ...lineOf('b1', 'executed'), quantity: 2 };
+  const arrived = { dispatches, lines: [line] };
+  test.each<[string, Partial<Order>, boolean]>([
+    ['goods that have arrived', arrived, true],
+    ['what has not left', { ...arrived, dispatches: [dispatchOf('b1', 'sent')] }, false],
+    ['a service', { ...arrived, lines: [{ ...line, kind: 'service' }] }, false],
+    ['what is refunded', { ...arrived, lines: [{ ...line, refundedQuantity: 2 }] }, false],
+    ['one of two promised', { ...arrived, returns: [returnOf(1)] }, true],
+    ['two of two promised', { ...arrived, returns: [returnOf(2)] }, false],
+    ['two of two withdrawn', { ...arrived, returns: [returnOf(2, [])] }, true],
+    ['a canceled order', { ...arrived, state: 'canceled' }, false],
+  ])('%s: %s', (_, change, can) => {
+    expect(canReturn(orderWith(change), now)).toBe(can);
+  });
+
+  test('nothing once the time is over', () => {
+    expect(canReturn(orderWith(arrived), Date.parse(until) + 1)).toBe(false);
+  });
+});
+
+test('a cancellation gives back what is left of each line', () => {
+  const paid = { totalCents: 500, points: 40, refundedCents: 200, refundedPoints: 10 };
+  const lines = [
+    { ...lineOf('b1', 'executed'), ...paid },
+    { ...lineOf('b2', 'canceled'), ...paid },
+  ];
+  expect(goingBack(orderWith({ lines, paymentState: 'captured' }))).toEqual({
+    ...{ cents: 300, points: 30, isHeld: false },
+  });
+  expect(goingBack(orderWith({ lines, paymentState: 'authorized' })).isHeld).toBe(true);
+});
+
 test('names are joined as one says them', () => {
   expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(joined)).toEqual([
     '',
@@ -113,6 +157,24 @@ function dispatchOf(businessId: string, state: string): Order['dispatches'][numb
     declineReason: null,
     returnUntil: null,
   };
+}
+
+function returnOf(
+  quantity: number,
+  moves: Order['returns'][number]['moves'] = ['withdraw'],
+): Order['returns'][number] {
+  const times = { createdAt: '2026-12-01T09:00:00Z', answeredAt: null, receivedAt: null };
+  return {
+    ...{ id: 'r', businessId: 'b1', state: 'requested', reason: 'other', moves, ...times },
+    ...{ note: null, rejection: null, refundId: null },
+    lines: [{ lineId: 'b1', quantity, restocked: null }],
+    expected: { amountCents: 0, points: 0 },
+  };
+}
+
+function refundOf(state: Order['refunds'][number]['state']): Order['refunds'][number] {
+  const times = { createdAt: '2026-12-01T09:00:00Z', endedAt: null };
+  return { id: 'f', amountCents: 1, points: 0, reason: 'Sorry', state, ...times };
 }
 
 function returnedEntry(amountCents: number, points: number): Order['timeline'][number] {

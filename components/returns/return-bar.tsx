@@ -33,7 +33,15 @@ export function ReturnBar({ form, currency }: ReturnBarProps) {
                   <span className="text-base font-normal">to your card</span>
                 </span>
               ) : null}
-              {amounts.points > 0 ? <Points value={amounts.points} /> : null}
+              {amounts.points > 0 ? (
+                <span>
+                  {amounts.amountCents > 0 ? (
+                    <span className="text-base font-normal">and </span>
+                  ) : null}
+                  <Points value={amounts.points} />{' '}
+                  <span className="text-base font-normal">back</span>
+                </span>
+              ) : null}
             </p>
           ) : (
             <p className="text-lg text-muted">{error ? '–' : 'Choose what goes back'}</p>

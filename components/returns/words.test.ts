@@ -19,7 +19,12 @@ describe('what happens next', () => {
   const expected = { amountCents: 1240, points: 300 };
   const nothing = { amountCents: 0, points: 0 };
   test.each([
-    ['requested', expected, 'The bakery answers next; please keep it until then.'],
+    ['requested', nothing, 'The bakery answers next; please keep it until then.'],
+    [
+      'requested',
+      expected,
+      'The bakery answers next; please keep it until then. Once they have it, you get back $12.40 to your card and 300 points.',
+    ],
     [
       'approved',
       expected,

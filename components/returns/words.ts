@@ -67,7 +67,7 @@ export function nextSentence(told: Told, businessName: string): string {
   const then = back ? `, and you get back ${back}` : '';
   switch (state) {
     case 'requested':
-      return `${businessName} answers next; please keep it until then.`;
+      return `${businessName} answers next; please keep it until then.${back ? ` Once they have it, you get back ${back}.` : ''}`;
     case 'approved':
       return `Send it to ${businessName} with the order number on the parcel; they say when it has arrived${then}.`;
     case 'rejected':
