@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { fillCart, makeCustomer, makeProduct } from '@/db/fixtures';
 import { openCheckout, payWith } from './checkout-page';
 import { expect, expectAccessible, test } from './fixtures';
 import { makeAdmin, makeBusinessWithMember, makeCharity } from './people';
-import { buyAndSend, mailsTo, one } from './shop';
+import { ask, buyAndSend, mailsTo, one } from './shop';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   // Colors are the same at every width: once in the dark is enough.
@@ -86,6 +87,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
+    test('how a shopper returns something', phone, async ({ db, open }) => {
+      const { shopper, number } = await arrived(db);
+      const page = await open(shopper);
+      await page.goto(`/orders/${number}/return`);
+      await expect(page.getByText('to your card', { exact: true })).toBeVisible();
+      await page.getByRole('button', { name: 'Ask to return' }).click();
+      await expect(page.getByText('Say why, so that')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('radio', { name: 'I changed my mind' }).check();
+      await page.getByRole('button', { name: 'Ask to return' }).click();
+      await expect(page.getByText('Your return is asked for')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('how a business answers a return', phone, async ({ db, open }) => {
+      const { shopper, baker, asked } = await arrived(db);
+      const [returnId] = await ask(z.array(z.string()), shopper, 'order.requestReturn', asked);
+      const page = await open(baker.member);
+      await visit(page, ['/business/returns', '/business/returns?state=received']);
+      await page.goto(`/business/returns/${returnId}`);
+      await page.getByRole('button', { name: 'Reject return' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Keep it open' }).click();
+      await page.getByRole('button', { name: 'Approve return' }).click();
+      await expect(page.getByRole('button', { name: 'Mark received' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('what an admin sees of returns', phone, async ({ db, open }) => {
+      const { shopper, number, asked } = await arrived(db);
+      const [returnId] = await ask(z.array(z.string()), shopper, 'order.requestReturn', asked);
+      const page = await open(await makeAdmin(db));
+      await visit(page, [
+        '/admin/returns',
+        `/admin/returns/${returnId}`,
+        `/admin/orders/${number}`,
+      ]);
+    });
+
     test('what officer and charity see', async ({ db, open }) => {
       const officer = await open(await makeCustomer(db, { role: 'officer', points: 500 }));
       const charity = await makeCharity(db, { points: 500 });
@@ -127,6 +168,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
   });
+}
+
+/** Two loaves, partly paid with points, that have arrived; and what asks to return one of them. */
+async function arrived(db: Db) {
+  const shopper = await makeCustomer(db, { points: 900 });
+  const baker = await makeBusinessWithMember(db);
+  const bread = await makeProduct(db, { businessId: baker.id });
+  const lines = [{ productId: bread.id, quantity: 2 }];
+  const { number, orderId } = await buyAndSend(db, shopper, { lines, points: 300 });
+  await db.execute(sql`update dispatches set state = 'delivered', shipped_at = now(),
+    delivered_at = now() where order_id = ${orderId}`);
+  const lineId = await sql1(
+    db,
+    sql`select id as slug from order_lines where order_id = ${orderId}`,
+  );
+  const asked = {
+    orderId,
+    lines: [{ lineId, quantity: 1 }],
+    reason: 'other',
+    token: `t-${lineId}`,
+  };
+  return { shopper, baker, number, asked };
 }
 
 async function visit(page: Page, paths: readonly string[]): Promise<void> {
