@@ -1,3 +1,4 @@
+import { readBody } from '../body';
 import { env } from '../env';
 import { DomainError } from '../errors';
 
@@ -39,20 +40,7 @@ function hostOf(address: string): string | null {
  */
 export async function withBoundedBody(request: Request): Promise<Request> {
   if (!request.body) return request;
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const body = await readBody(request, MAX_BODY);
   const { method, headers, signal } = request;
-  return new Request(request.url, { method, headers, signal, body: Buffer.concat(chunks) });
-}
-
-function tooLarge(): DomainError {
-  return new DomainError('too_large', 'request.too_large', 'This request is too large.', {
-    maxBytes: MAX_BODY,
-  });
+  return new Request(request.url, { method, headers, signal, body });
 }
