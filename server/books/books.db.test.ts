@@ -122,7 +122,7 @@ const breaking: Record<string, () => ReturnType<typeof sql>[]> = {
   'what was captured is what the order comes to': () => [
     sql`update payments set captured_cents = captured_cents - 1 where order_id = ${done.orderId}`,
   ],
-  'what is captured belongs to an order': () => [
+  'what is captured and kept belongs to an order': () => [
     sql`update payments set order_id = null where order_id = ${done.orderId}`,
   ],
   'an order that is confirmed is paid': () => [

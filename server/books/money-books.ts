@@ -31,10 +31,11 @@ export const moneyBooks: readonly Book[] = [
       where p.state in ${CAPTURED} and p.captured_cents <> o.total_cents`,
   },
   {
-    name: 'what is captured belongs to an order',
+    name: 'what is captured and kept belongs to an order',
     query: sql`
-      select p.id as subject, p.captured_cents as said, 0 as counted from ${payments} p
-      where p.state in ${CAPTURED} and not exists (select from ${orders} o where o.id = p.order_id)`,
+      select p.id as subject, p.captured_cents as said, p.refunded_cents as counted
+      from ${payments} p
+      where p.captured_cents > p.refunded_cents and not exists (select from ${orders} o where o.id = p.order_id)`,
   },
   {
     name: 'an order that is confirmed is paid',

@@ -6,10 +6,10 @@ import type { Caller } from '../fraud/caller';
 import { type Try, triesOf } from '../fraud/velocity';
 import type { Buyer } from '../order/create-order';
 import { noteDeclined } from '../payment/attempts';
-import type { Authorization, AuthorizeInput } from '../payment/gateway';
+import type { Authorization, AuthorizeInput, PaymentGateway } from '../payment/gateway';
 import { type Gateways, gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
-import { voidAttempt } from '../payment/settling';
+import { decideToVoid, voidAttempt } from '../payment/settling';
 import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
@@ -42,14 +42,16 @@ export type Attempted = {
 };
 
 /**
- * Asks how an unfinished attempt stands; null where the shopper has turned to another card, or
- * what is to pay has changed since. */
+ * Asks how an unfinished attempt stands; null where the shopper has turned to another card, what is to
+ * pay has changed since, or it is decided that it be let go.
+ */
 export async function resumeAttempt(
   { db, gateways }: Deps,
   payment: LastAttempt,
   { id: checkoutId, quote }: Placing,
   input: PlaceOrderInput,
 ): Promise<Attempted | null> {
+  if (payment.intent === 'void') return null;
   const isStale = payment.amountCents !== quote.totalCents;
   const startedAt = new Date(payment.createdAt);
   if (payment.provider === 'points') {
@@ -57,13 +59,17 @@ export async function resumeAttempt(
     await voidAttempt(db, gateways, payment);
     return null;
   }
-  const gateway = gatewayFor(gateways, payment.provider);
-  const answer = payment.providerRef
-    ? await gateway.lookUp(payment.providerRef)
-    : await gateway.authorize(asked(checkoutId, payment));
+  const isOther = input.methodRef !== null && input.methodRef !== payment.methodRef;
+  const answer = await standing(gatewayFor(gateways, payment.provider), checkoutId, payment).catch(
+    async (error: unknown) => {
+      // Whoever pays another way need not wait for a provider that is down: it is let go later.
+      if (isOther && isDown(error) && (await decideToVoid(db, payment.id))) return null;
+      throw error;
+    },
+  );
+  if (!answer) return null;
   await checkBound(db, payment, answer);
   const isUndecided = answer.outcome === 'action_required' || answer.outcome === 'processing';
-  const isOther = input.methodRef !== null && input.methodRef !== payment.methodRef;
   if (isOther && answer.outcome === 'declined') {
     await noteDeclined(db, payment.id, answer);
     return null;
@@ -74,6 +80,19 @@ export async function resumeAttempt(
     return null;
   }
   return { paymentId: payment.id, provider: payment.provider, answer, startedAt };
+}
+
+function standing(
+  gateway: PaymentGateway,
+  checkoutId: string,
+  payment: LastAttempt,
+): Promise<Authorization> {
+  const { providerRef } = payment;
+  return providerRef ? gateway.lookUp(providerRef) : gateway.authorize(asked(checkoutId, payment));
+}
+
+function isDown(error: unknown): boolean {
+  return error instanceof DomainError && error.isRetriable;
 }
 
 /**

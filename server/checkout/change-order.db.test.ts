@@ -6,10 +6,10 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { capture } from '../order/saga';
 import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge } from '../payment/sandbox';
+import { releaseAbandoned } from './abandoned';
 import { type ChangeOrder, changeOrder } from './change-order';
 import { previewChange } from './change-preview';
 import { admin, carryOut, type FixtureOrder, makeOrder } from './fixtures';
-import { releaseAbandoned } from './notices';
 
 let database: TestDatabase;
 beforeAll(async () => {

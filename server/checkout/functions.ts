@@ -2,9 +2,10 @@ import { cron } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { pruneVelocity } from '../fraud/velocity';
+import { releaseAbandoned } from './abandoned';
 import type { Deps } from './authorize';
 import { expireHolds } from './expire-holds';
-import { actOnNotice, releaseAbandoned, sendLateSuccess } from './notices';
+import { actOnNotice, sendLateSuccess } from './notices';
 
 /** What runs for checkouts without anybody waiting: lapsed holds, notices of payment providers. */
 export function checkoutFunctions(client: Client, deps: Deps) {

@@ -1,13 +1,26 @@
-import { sql } from 'drizzle-orm';
-import type { Db } from '@/db/client';
-import { checkouts, payments } from '@/db/schema';
+import { type Db, transaction } from '@/db/client';
+import { raiseAttention } from '../attention/attention';
 import { DomainError } from '../errors';
-import { findNotice, markProcessed, receiveNotice } from '../events/inbox';
+import {
+  findNotice,
+  markProcessed,
+  noteFailure,
+  receiveNotice,
+  type StoredNotice,
+} from '../events/inbox';
+import { record } from '../events/outbox';
+import { refundKey } from '../order/refunding';
+import { notePending } from '../payment/attempts';
+import type { Authorization } from '../payment/gateway';
+import { gatewayFor } from '../payment/gateways';
+import { letGo } from '../payment/late-success';
+import { movePayment } from '../payment/payments';
+import { noteRefundFailed } from '../payment/refunds';
 import { succeedLate } from '../payment/sandbox';
-import { voidAttempt } from '../payment/settling';
-import type { Deps } from './authorize';
+import { checkBound, type Deps } from './authorize';
+import { findNoticed, type Noticed } from './noticed';
 import { settle } from './place-order';
-import { findWaiting, loadPlacing } from './queries';
+import { loadPlacing } from './queries';
 
 /** The sandbox's late success: its books change first, then it tells us, as a provider would. */
 export async function sendLateSuccess(db: Db, providerRef: string): Promise<void> {
@@ -15,51 +28,107 @@ export async function sendLateSuccess(db: Db, providerRef: string): Promise<void
   await receiveNotice(db, {
     source: 'sandbox',
     externalId: `succeeded:${providerRef}`,
-    payload: { providerRef },
+    payload: { about: 'payment', providerRef },
   });
 }
 
 /**
- * A provider told us something of a payment: its present state is asked for and the order is placed
- * for whoever waited. A refusal of ours (hold lapsed, card declined) ends the matter: the money was
- * let go on the way.
+ * Acts on a provider's notice, once: what it is about is asked for as it is now, so that neither the
+ * order nor the number of notices matters. A refusal of ours ends the matter; any other failure is
+ * tried again, a few times, and then the notice is a dead letter.
  */
 export async function actOnNotice(deps: Deps, inboxId: string): Promise<void> {
   const notice = await findNotice(deps.db, inboxId);
-  if (!notice || notice.processedAt) return;
-  const { providerRef } = notice.payload as { providerRef: string };
-  const waiting = await findWaiting(deps.db, notice.source, providerRef);
-  if (waiting) await placeFor(deps, waiting);
+  if (!notice || notice.processedAt || notice.deadAt) return;
+  try {
+    await act(deps, notice);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.isRetriable) {
+      if (await noteFailure(deps.db, notice, error)) return;
+      throw error;
+    }
+  }
   await markProcessed(deps.db, inboxId);
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findWaiting>>>;
+async function act(deps: Deps, { source, payload }: StoredNotice): Promise<void> {
+  const {
+    about = 'payment',
+    providerRef,
+    refundKey,
+  } = payload as Record<string, string | undefined>;
+  if (about === 'refund_failed' && refundKey) await raiseRefundFailed(deps, source, refundKey);
+  if (!providerRef) return;
+  if (about === 'payment') await follow(deps, source, providerRef);
+  if (about === 'dispute') await raiseDispute(deps, source, providerRef);
+}
 
-async function placeFor(deps: Deps, { buyer, checkoutId, clientOrderToken }: Found): Promise<void> {
-  const input = { checkoutId, clientOrderToken, methodRef: null };
-  const placing = await loadPlacing(deps.db, buyer.userId, input);
-  try {
-    await settle(deps, buyer, placing, input);
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.isRetriable) throw error;
+/** Brings a payment to where its provider says it is. */
+async function follow(deps: Deps, provider: string, providerRef: string): Promise<void> {
+  const answer = await gatewayFor(deps.gateways, provider).lookUp(providerRef);
+  const payment = await findNoticed(deps.db, provider, answer);
+  if (!payment) return;
+  await checkBound(deps.db, payment, answer);
+  switch (payment.state) {
+    case 'requested':
+      return followRequested(deps, payment, answer);
+    case 'authorized':
+      return followAuthorized(deps, payment, answer);
+    case 'declined':
+    case 'expired':
+    case 'voided':
+      if (answer.outcome === 'authorized' || answer.outcome === 'captured') {
+        await letGo(deps, payment, answer);
+      }
   }
 }
 
-type Abandoned = { id: string; provider: string; providerRef: string | null };
+/** The order is placed for whoever closed the page; where nobody can use it any more, it is let go. */
+async function followRequested(deps: Deps, payment: Noticed, answer: Authorization): Promise<void> {
+  const { id, intent, checkoutState, isSuperseded, buyer, checkoutId, clientOrderToken } = payment;
+  await notePending(deps.db, id, answer);
+  const isOver = checkoutState === 'expired' || checkoutState === 'replaced';
+  if (intent === 'void' || isOver || isSuperseded) return letGo(deps, payment, answer);
+  const input = { checkoutId, clientOrderToken, methodRef: null };
+  await settle(deps, buyer, await loadPlacing(deps.db, buyer.userId, input), input);
+}
 
-/**
- * Lets go of authorizations whose checkout has ended without an order, since nobody will come back for
- * them, and of those that a changed order has replaced. Returns how many were closed.
- */
-export async function releaseAbandoned({ db, gateways }: Deps): Promise<number> {
-  const { rows } = await db.execute<Abandoned>(sql`
-    select p.id, p.provider, p.provider_ref as "providerRef" from ${payments} p
-    join ${checkouts} c on c.id = p.checkout_id
-    where p.provider_ref is not null and (p.intent = 'void' and p.state in ('requested', 'authorized')
-      or p.state = 'requested' and c.state in ('expired', 'replaced')
-      or p.state = 'requested' and c.state = 'ordered'
-        and p.updated_at < now() - interval '1 hour')
-    limit 100`);
-  for (const payment of rows) await voidAttempt(db, gateways, payment);
-  return rows.length;
+/** The provider has let go of what an order still counts on: its saga hears of it, and fails the order. */
+async function followAuthorized(
+  { db }: Deps,
+  { id, intent, orderId }: Noticed,
+  answer: Authorization,
+): Promise<void> {
+  if (answer.outcome !== 'voided' || intent === 'void' || !orderId) return;
+  await transaction(db, async (tx) => {
+    if (!(await movePayment(tx, id, 'lapse', {}))) return;
+    await record(tx, [{ name: 'order.retry_requested', id: `lapsed:${id}`, data: { orderId } }]);
+  });
+}
+
+async function raiseRefundFailed({ db }: Deps, provider: string, key: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    const failed = await noteRefundFailed(tx, provider, key);
+    if (!failed) return;
+    const { id, orderId } = failed;
+    await raiseAttention(tx, {
+      key: refundKey(id),
+      kind: 'payment.refund_failed',
+      title: 'A refund did not reach the customer',
+      detail: 'The bank has returned it. It can be tried again, or paid another way.',
+      ...(orderId ? { orderId } : {}),
+    });
+  });
+}
+
+async function raiseDispute({ db }: Deps, provider: string, providerRef: string): Promise<void> {
+  const payment = await findNoticed(db, provider, { providerRef, reference: null });
+  if (!payment) return;
+  await raiseAttention(db, {
+    key: `payment.dispute:${payment.id}`,
+    kind: 'payment.dispute',
+    title: 'A customer disputes a payment',
+    detail: `It waits for an answer at ${provider}, under ${providerRef}.`,
+    ...(payment.orderId ? { orderId: payment.orderId } : {}),
+  });
 }

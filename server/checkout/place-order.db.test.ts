@@ -17,9 +17,9 @@ import { addToCart, clearCart } from '../cart/cart';
 import { failOrder } from '../order/undo';
 import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
+import { releaseAbandoned } from './abandoned';
 import { extendCheckout, updateCheckout } from './change-checkout';
 import { expireHolds } from './expire-holds';
-import { releaseAbandoned } from './notices';
 import { placeOrder } from './place-order';
 import { startCheckout } from './start-checkout';
 

@@ -100,6 +100,8 @@ export type LastAttempt = {
   id: string;
   attempt: number;
   state: string;
+  /** Where it is decided what becomes of it. */
+  intent: 'capture' | 'void' | null;
   provider: string;
   providerRef: string | null;
   methodRef: string | null;
@@ -132,6 +134,7 @@ const placing = prepared<Placing>(
       (select o.checkout_id from ${orders} o where o.user_id = c.user_id
         and o.client_order_token = ${sql.placeholder('token')}) as "tokenCheckoutId",
       (select jsonb_build_object('id', p.id, 'attempt', p.attempt, 'state', p.state,
+          'intent', p.intent,
           'provider', p.provider, 'providerRef', p.provider_ref, 'methodRef', p.method_ref,
           'failureCode', p.failure_code, 'amountCents', p.amount_cents, 'currency', p.currency, 'createdAt', p.created_at)
         from ${payments} p where p.checkout_id = c.id order by p.attempt desc limit 1) as payment,
@@ -156,27 +159,6 @@ export async function loadPlacing(
   const [row] = await placing(db, { id, userId, token });
   if (row) return row;
   throw new DomainError('not_found', 'checkout.not_found', 'This checkout does not exist.');
-}
-
-export type Waiting = {
-  checkoutId: string;
-  clientOrderToken: string;
-  buyer: { userId: string; charityId: string | null; email: string; name: string };
-};
-
-/** The checkout and the buyer behind a provider's reference, for an answer that came by itself. */
-export async function findWaiting(
-  db: DbOrTx,
-  provider: string,
-  providerRef: string,
-): Promise<Waiting | null> {
-  const { rows } = await db.execute<Waiting>(sql`
-    select p.checkout_id as "checkoutId", p.client_order_token as "clientOrderToken",
-      jsonb_build_object('userId', u.id, 'charityId', u.charity_id, 'email', u.email,
-        'name', u.name) as buyer
-    from ${payments} p join ${users} u on u.id = p.user_id
-    where p.provider = ${provider} and p.provider_ref = ${providerRef}`);
-  return rows[0] ?? null;
 }
 
 /** What a checkout's prices were frozen from. @throws not_found `checkout.not_found` */

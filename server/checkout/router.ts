@@ -7,6 +7,7 @@ import { id } from '../trpc/input';
 import { extendCheckout, updateCheckout } from './change-checkout';
 import { placeOrder } from './place-order';
 import { getCheckout, toView } from './queries';
+import { resumeCheckout } from './resume';
 import { startCheckout } from './start-checkout';
 
 const choice = {
@@ -51,6 +52,13 @@ export const checkoutRouter = router({
         ctx.customer,
         input,
       ),
+    ),
+
+  /** Settles the last payment of one's own checkout, after a bank's page or a closed one. */
+  resume: customerProcedure
+    .input(z.strictObject({ checkoutId: id }))
+    .mutation(({ ctx, input }) =>
+      resumeCheckout({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input.checkoutId),
     ),
 
   /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */

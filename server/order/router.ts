@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatewaysOf } from '../payment/gateways';
 import { adminProcedure, customerProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
 import { getOrderForAdmin, retryOrder } from './admin';
@@ -6,6 +7,7 @@ import { getFigures } from './figures';
 import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { previewRefund, refundOrder } from './refund-order';
+import { retryRefund } from './retry-refund';
 import { adminReturns, customerReturns } from './return-router';
 import { passReview, rejectReview } from './review';
 import { cancelOrder } from './undo';
@@ -137,6 +139,13 @@ export const adminOrderRouter = router({
   rejectReview: adminProcedure
     .input(z.strictObject({ orderId: id }))
     .mutation(({ ctx, input }) => rejectReview(ctx.db, ctx.admin, input.orderId)),
+
+  /** Has a refund that failed paid anew. */
+  retryRefund: adminProcedure
+    .input(z.strictObject({ refundId: id }))
+    .mutation(({ ctx, input }) =>
+      retryRefund({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.admin, input.refundId),
+    ),
 
   retry: adminProcedure
     .input(z.strictObject({ orderId: id }))

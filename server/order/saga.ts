@@ -8,8 +8,14 @@ import { record } from '../events/outbox';
 import { commitStock } from '../inventory/reservations';
 import type { Gateways } from '../payment/gateways';
 import { isCaptured } from '../payment/lifecycle';
-import { getOrderPayment } from '../payment/payments';
-import { beginCapture, captureAtProvider, markCaptured } from '../payment/settling';
+import { getOrderPayment, movePayment } from '../payment/payments';
+import {
+  beginCapture,
+  captureAtProvider,
+  isLapse,
+  lapsed,
+  markCaptured,
+} from '../payment/settling';
 import { redeemPoints } from '../points/ledger';
 import { getDue, listLines } from './lines';
 import { attemptStep, markDone, markTold } from './steps';
@@ -22,7 +28,8 @@ export type StepResult = { stopped: boolean };
 
 /**
  * Step 1: the provider is told to take what the order comes to (R1.21); with points alone nothing is
- * asked. An order that waits for an admin stops here until it is let through.
+ * asked. An order that waits for an admin stops here until it is let through. One whose authorization the
+ * bank has let go of meanwhile fails. @throws StepFailed for conflict `payment.lapsed`
  */
 export async function capture({ db, gateways }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'capture', async () => {
@@ -32,8 +39,14 @@ export async function capture({ db, gateways }: Deps, orderId: string): Promise<
       (one) => [beginCapture(one, orderId), getDue(one, orderId), getOrderPayment(one, orderId)],
     );
     if (due.heldFor !== null || isOver(due)) return { stopped: true };
+    if (payment.state === 'expired') throw lapsed();
     if (!isDecided && !isCaptured(payment)) return { stopped: true };
-    await captureAtProvider(gateways, payment, amountCents);
+    try {
+      await captureAtProvider(gateways, payment, amountCents);
+    } catch (error) {
+      if (isLapse(error)) await movePayment(db, payment.id, 'lapse', {});
+      throw error;
+    }
     await atOnce(db, (tx) => [
       markCaptured(tx, payment.id, amountCents),
       markTold(tx, 'capture', {

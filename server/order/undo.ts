@@ -158,7 +158,9 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
     const payment = await getOrderPayment(db, orderId);
     const isOpen = payment.state === 'requested' || payment.state === 'authorized';
     if (isOpen) await voidAttempt(db, gateways, payment);
-    const refundId = isCaptured(payment) ? await refundRest(db, orderId, reason) : null;
+    // What could not be let go, since it was taken elsewhere, is given back like any other.
+    const settled = isOpen ? await getOrderPayment(db, orderId) : payment;
+    const refundId = isCaptured(settled) ? await refundRest(db, orderId, reason) : null;
     const refund = refundId ? await payRefund(db, gateways, refundId) : null;
     const refundCents = refund?.amountCents ?? 0;
     await transaction(db, async (tx) => {

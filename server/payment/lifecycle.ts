@@ -9,7 +9,14 @@ export const paymentMoves = {
   authorize: { from: ['requested'], to: 'authorized' },
   decline: { from: ['requested'], to: 'declined' },
   expire: { from: ['requested'], to: 'expired' },
+  /** The provider has let go of it by itself. */
+  lapse: { from: ['authorized'], to: 'expired' },
   capture: { from: ['authorized'], to: 'captured' },
+  /** It was taken although no order waits for it, or none any more. */
+  captureLate: {
+    from: ['requested', 'authorized', 'declined', 'expired', 'voided'],
+    to: 'captured',
+  },
   void: { from: ['requested', 'authorized'], to: 'voided' },
   refundPart: { from: ['captured', 'partly_refunded'], to: 'partly_refunded' },
   refundRest: { from: ['captured', 'partly_refunded'], to: 'refunded' },

@@ -21,6 +21,7 @@ export type OrderPayment = Pick<
   | 'intent'
   | 'currency'
   | 'cardLabel'
+  | 'authorizedUntil'
 >;
 
 /** The payment of an order. @throws not_found `payment.unknown` */
@@ -34,7 +35,8 @@ const paymentOfOrder = prepared<OrderPayment>(
   'payment_of_order',
   () => sql`
     select id, order_id as "orderId", state, provider, provider_ref as "providerRef", amount_cents as "amountCents",
-      captured_cents as "capturedCents", refunded_cents as "refundedCents", intent, currency, card_label as "cardLabel"
+      captured_cents as "capturedCents", refunded_cents as "refundedCents", intent, currency, card_label as "cardLabel",
+      authorized_until as "authorizedUntil"
     from ${payments} where order_id = ${sql.placeholder('orderId')}`,
 );
 

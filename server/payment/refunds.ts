@@ -115,6 +115,24 @@ export async function payRefund(
   return paid ?? row.refund;
 }
 
+/**
+ * The provider has paid a refund out and got it back: it is still owed. Returns it; null where this key
+ * has none, or it is known as failed already, or is being tried anew.
+ */
+export async function noteRefundFailed(
+  tx: DbOrTx,
+  provider: string,
+  key: string,
+): Promise<{ id: string; orderId: string | null } | null> {
+  const { rows } = await tx.execute<{ id: string; orderId: string | null }>(sql`
+    update ${refunds} r set state = 'failed', failure = 'The bank returned it.', ended_at = now()
+    from ${payments} p
+    where p.id = r.payment_id and p.provider = ${provider} and r.state in ('requested', 'refunded')
+      and ${key} = case when r.attempt = 1 then r.key else r.key || ':' || r.attempt end
+    returning r.id, r.order_id as "orderId"`);
+  return rows[0] ?? null;
+}
+
 export async function listRefunds(db: DbOrTx, orderId: string): Promise<Refund[]> {
   return db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(refunds.createdAt);
 }

@@ -3,6 +3,7 @@ import type { DbOrTx, Tx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { orders, payments } from '@/db/schema';
 import { DomainError } from '../errors';
+import type { PaymentGateway } from './gateway';
 import { type Gateways, gatewayFor } from './gateways';
 import { paymentMoves } from './lifecycle';
 import { movePayment, type OrderPayment } from './payments';
@@ -29,6 +30,7 @@ const begin = prepared<{ id: string }>(
 /**
  * Asks the provider for `amountCents` of what is authorized, once that is decided; no transaction is
  * open. What is not asked for is let go; where nothing is, the whole of it.
+ * @throws conflict `payment.lapsed` where the provider has let go of it already
  */
 export async function captureAtProvider(
   gateways: Gateways,
@@ -38,8 +40,45 @@ export async function captureAtProvider(
   const { id, state, provider, providerRef, currency } = payment;
   if (state !== 'authorized' || !providerRef) return;
   const gateway = gatewayFor(gateways, provider);
-  if (amountCents === 0) await gateway.void({ key: `void:${id}`, providerRef });
-  else await gateway.capture({ key: `capture:${id}`, providerRef, amountCents, currency });
+  if (isAboutToLapse(payment)) await refuseLapsed(gateway, providerRef);
+  if (amountCents === 0) {
+    await gateway.void({ key: `void:${id}`, providerRef });
+    return;
+  }
+  try {
+    await gateway.capture({ key: `capture:${id}`, providerRef, amountCents, currency });
+  } catch (error) {
+    if (isRefusal(error)) await refuseLapsed(gateway, providerRef);
+    throw error;
+  }
+}
+
+const CLOSE_MS = 3_600_000;
+
+function isAboutToLapse({ authorizedUntil }: OrderPayment): boolean {
+  return authorizedUntil !== null && authorizedUntil.getTime() - Date.now() < CLOSE_MS;
+}
+
+/** @throws conflict `payment.lapsed` */
+async function refuseLapsed(gateway: PaymentGateway, providerRef: string): Promise<void> {
+  if ((await gateway.lookUp(providerRef)).outcome === 'voided') throw lapsed();
+}
+
+/** The provider has let go of the money before it was taken: nothing can be captured any more. */
+export function lapsed(): DomainError {
+  return new DomainError(
+    'conflict',
+    'payment.lapsed',
+    'The bank held the money only for a while, and has let go of it. Nothing was charged.',
+  );
+}
+
+export function isLapse(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'payment.lapsed';
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'payment.refused';
 }
 
 export async function markCaptured(
@@ -75,8 +114,33 @@ export async function voidAttempt(
   const [decided] = await decide(db, { paymentId: id });
   if (!decided) return;
   if (decided.intent !== 'void') throw beingCaptured();
-  if (providerRef) await gatewayFor(gateways, provider).void({ key: `void:${id}`, providerRef });
-  await movePayment(db, id, 'void', { providerRef });
+  const taken =
+    providerRef && (await voidAtProvider(gatewayFor(gateways, provider), id, providerRef));
+  if (taken) await movePayment(db, id, 'captureLate', { capturedCents: taken, providerRef });
+  else await movePayment(db, id, 'void', { providerRef });
+}
+
+/** Returns what was taken already, in cents, by somebody at the provider's own console; else 0. */
+async function voidAtProvider(
+  gateway: PaymentGateway,
+  id: string,
+  providerRef: string,
+): Promise<number> {
+  try {
+    await gateway.void({ key: `void:${id}`, providerRef });
+    return 0;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const { outcome, capturedCents } = await gateway.lookUp(providerRef);
+    if (outcome !== 'captured') throw error;
+    return capturedCents;
+  }
+}
+
+/** The decision alone: whoever sweeps lets go of it when the provider can be reached. */
+export async function decideToVoid(db: DbOrTx, paymentId: string): Promise<boolean> {
+  const [decided] = await decide(db, { paymentId });
+  return decided?.intent === 'void';
 }
 
 function beingCaptured(): DomainError {
