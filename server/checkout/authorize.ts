@@ -147,7 +147,10 @@ type Attempt = { id: string; amountCents: number; currency: string; methodRef: s
 /** What a provider is asked for one attempt. */
 export function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
   const { id: key, amountCents, currency, methodRef } = attempt;
-  const returnUrl = `${env().NEXTAUTH_URL ?? ''}/checkout/return`;
+  const { NEXTAUTH_URL, PORT } = env();
+  const back = new URL('/checkout/return', NEXTAUTH_URL ?? `http://localhost:${PORT}`);
+  back.searchParams.set('checkout', checkoutId);
+  const returnUrl = back.href;
   return { key, amountCents, currency, methodRef: methodRef ?? '', checkoutId, returnUrl };
 }
 

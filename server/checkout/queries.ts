@@ -21,6 +21,8 @@ export type Checkout = {
   address: Address | null;
   revision: number;
   expiresAt: Date;
+  /** A payment of it is under way. */
+  isPaying: boolean;
 };
 
 /** A checkout as its page shows it. */
@@ -33,7 +35,9 @@ export type CheckoutView = Omit<Checkout, 'userId' | 'cartId' | 'cartVersion' | 
 
 const COLUMNS = sql`c.id, c.user_id as "userId", c.cart_id as "cartId",
   c.cart_version as "cartVersion", c.state, c.snapshot, c.quote, c.points,
-  c.shipping_method as "shippingMethod", c.address, c.revision, c.expires_at as "expiresAt"`;
+  c.shipping_method as "shippingMethod", c.address, c.revision, c.expires_at as "expiresAt",
+  exists (select from ${payments} p where p.checkout_id = c.id and p.state = 'requested'
+    and p.intent is distinct from 'void') as "isPaying"`;
 
 /** An order whose lines have not left the cart yet, and the cart that it was made from. */
 type Leaving = { number: string; cartId: string; cartVersion: number };

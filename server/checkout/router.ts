@@ -9,6 +9,7 @@ import { placeOrder } from './place-order';
 import { getCheckout, toView } from './queries';
 import { resumeCheckout } from './resume';
 import { startCheckout } from './start-checkout';
+import { findUnderWay } from './under-way';
 
 const choice = {
   points: z.number().int().min(0).max(1_000_000_000).optional(),
@@ -60,6 +61,8 @@ export const checkoutRouter = router({
     .mutation(({ ctx, input }) =>
       resumeCheckout({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input.checkoutId),
     ),
+
+  underWay: customerProcedure.query(({ ctx }) => findUnderWay(ctx.db, ctx.customer.userId)),
 
   /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */
   challenge: publicProcedure

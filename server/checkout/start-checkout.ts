@@ -19,6 +19,7 @@ import { expireHolds } from './expire-holds';
 import { type Checkout, type CheckoutView, loadContext, toView } from './queries';
 import { alreadyOrdered } from './refusals';
 import { type CheckoutChoice, quoteChoice, quoteNearest, takeSnapshot } from './terms';
+import { findUnderWay } from './under-way';
 
 /**
  * Starts the checkout of one's cart: freezes prices, reserves the stock and holds the points for
@@ -40,7 +41,9 @@ export async function startCheckout(
     loadContext(one, customer.userId),
   ]);
   if (!cart || cart.lines.length === 0) {
-    throw new DomainError('rejected', 'cart.empty', 'Your cart is empty.');
+    const { number } = await findUnderWay(db, customer.userId);
+    const details = number ? { number } : undefined;
+    throw new DomainError('rejected', 'cart.empty', 'Your cart is empty.', details);
   }
   const { open, leaving } = context;
   if (open && open.cartVersion === cart.version && open.expiresAt.getTime() > Date.now()) {
@@ -94,6 +97,7 @@ async function openCheckout(db: Db, customer: Customer, fresh: Fresh): Promise<C
     address: fresh.address,
     revision: 0,
     expiresAt: new Date(Date.now() + env().HOLD_TTL_SECONDS * 1_000),
+    isPaying: false,
   };
   const attempt = () => hold(db, checkout, fresh);
   try {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CartView } from '@/components/cart/cart-view';
+import { UnderWay } from '@/components/cart/under-way';
 import { Page } from '@/components/shell/page';
 import { api } from '@/server/trpc/caller';
 
@@ -8,8 +9,10 @@ export const metadata: Metadata = { title: 'Cart' };
 export default async function CartPage() {
   const shop = await api();
   const [cart, viewer] = await Promise.all([shop.cart.get(), shop.identity.viewer()]);
+  const underWay = viewer ? await shop.checkout.underWay() : null;
   return (
     <Page title="Your cart">
+      {underWay ? <UnderWay {...underWay} isEmpty={cart.lines.length === 0} /> : null}
       <CartView served={cart} whyNoPoints={viewer ? whyNoPoints[viewer.role] : null} />
     </Page>
   );
