@@ -74,7 +74,7 @@ function useAnswer(providerRef: string) {
   // Back from the shop must not ask the same question again.
   function goBack() {
     const ticket = browserTickets().latest();
-    router.replace(ticket ? returnHref(ticket) : '/checkout');
+    router.replace(ticket ? returnHref(ticket.checkoutId) : '/checkout');
   }
 
   async function answer(approve: boolean) {

@@ -7,13 +7,14 @@ import type { Buyer } from './buyer';
 import type { OpenCheckout } from './checkout-state';
 import { columnsClass } from './columns';
 import { NoRedeeming } from './no-redeeming';
+import type { Offer } from './paying';
 import { PlaceOrder } from './place-order';
 import { POINTS_ID, PointsChooser } from './points-chooser';
 import { PointsTeaser } from './points-teaser';
 import { Steps } from './steps';
 import { Summary } from './summary';
-import { useCard } from './use-card';
 import type { Checkout } from './use-checkout';
+import { usePayment } from './use-payment';
 
 type CheckoutFormProps = {
   open: OpenCheckout;
@@ -21,29 +22,28 @@ type CheckoutFormProps = {
   buyer: Buyer;
   addresses: readonly SavedAddress[];
   countries: readonly Country[];
+  /** The ways to pay, as the page was served. */
+  offers: readonly Offer[];
 };
 
 export function CheckoutForm(props: CheckoutFormProps) {
   const { open, checkout, buyer } = props;
   const { view, draft, problem, isPlacing } = open;
-  const card = useCard(buyer.name);
+  const payment = usePayment(props.offers, buyer.name);
   const [isSummaryOpen, setSummaryOpen] = useState(false);
   const [isWriting, setWriting] = useState(!draft.address && props.addresses.length === 0);
   const quote = makeQuote(view.snapshot, draft);
   const canUsePoints = buyer.canRedeem && view.limit.max > 0;
   const isSent = view.needsShipping && draft.method !== 'pickup';
 
-  function place() {
+  function canPlace(): boolean {
     const missing = isSent ? missingAddress(draft.address, isWriting) : null;
     if (missing) checkout.report({ at: 'address', message: missing });
-    else if (quote.totalCents === 0) void checkout.place(null);
-    else payByCard();
+    return missing === null;
   }
 
-  /** The card's number goes no further than its token. */
-  function payByCard() {
-    const token = card.tokenize();
-    if (token) void checkout.place(token);
+  function place() {
+    if (canPlace()) void checkout.place(quote.totalCents === 0 ? null : payment.payer);
   }
 
   function openPoints() {
@@ -55,10 +55,11 @@ export function CheckoutForm(props: CheckoutFormProps) {
     <div className={columnsClass}>
       <Steps
         {...props}
-        card={card}
+        payment={payment}
         isWritingAddress={isWriting}
         onWritingAddress={setWriting}
         onPlace={place}
+        canPlace={canPlace}
         teaser={
           canUsePoints ? (
             <PointsTeaser points={quote.points} max={view.limit.max} onOpen={openPoints} />

@@ -4,6 +4,7 @@ import type { Buyer } from './buyer';
 import { CheckoutForm } from './checkout-form';
 import { CheckoutSkeleton } from './checkout-skeleton';
 import { Lapsed } from './lapsed';
+import type { Offer } from './paying';
 import { Refused } from './refused';
 import { useCheckout } from './use-checkout';
 
@@ -11,6 +12,7 @@ type CheckoutPageProps = {
   buyer: Buyer;
   addresses: readonly SavedAddress[];
   countries: readonly Country[];
+  offers: readonly Offer[];
 };
 
 /** The checkout from beginning to end: one of its states at a time. */

@@ -15,6 +15,8 @@ export type CheckoutApi = {
   update: (input: { checkoutId: string } & Choice) => Promise<CheckoutView>;
   extend: (input: { checkoutId: string }) => Promise<CheckoutView>;
   place: (input: Inputs['checkout']['place']) => Promise<Outputs['checkout']['place']>;
+  /** How the payment of a checkout stands; whoever asks places the order that it pays. */
+  resume: (input: { checkoutId: string }) => Promise<Outputs['checkout']['place']>;
   setQuantity: (line: { productId: string; quantity: number }) => Promise<void>;
 };
 

@@ -52,6 +52,7 @@ export const view: CheckoutView = {
   needsShipping: true,
   limit: { max: 2_000, reason: 'share' },
   secondsLeft: 600,
+  isPaying: false,
 };
 
 /** A shop that does what it is asked, unless a test says otherwise. */
@@ -67,6 +68,7 @@ export function fakeApi(change: Partial<CheckoutApi> = {}): CheckoutApi {
     }),
     extend: async () => view,
     place: async () => ({ status: 'placed', orderId: 'ord_1', number: 'GP-1' }),
+    resume: async () => ({ status: 'placed', orderId: 'ord_1', number: 'GP-1' }),
     setQuantity: async () => undefined,
     ...change,
   };

@@ -2,12 +2,13 @@ import { makeQuote } from '@/server/checkout/quote';
 import { formatPrice } from '../price';
 import type { OpenCheckout, Problem } from './checkout-state';
 import { type Desk, lapse, signIn } from './desk';
+import type { Payer, Paying } from './paying';
 import { isUndecided, type Outcome, outcomeOf } from './placement';
 import { start } from './start';
 import { returnHref } from './tickets';
 
-/** Places the order, once however often it is asked; `methodRef` stands for the card. */
-export async function place(desk: Desk, methodRef: string | null): Promise<void> {
+/** Places the order, once however often it is asked; no `payer` where nothing is left to pay. */
+export async function place(desk: Desk, payer: Payer | null): Promise<void> {
   const before = desk.read();
   if (before.at !== 'open' || before.isPlacing) return;
   desk.patch({ isPlacing: true, problem: null, notice: null });
@@ -20,15 +21,30 @@ export async function place(desk: Desk, methodRef: string | null): Promise<void>
     const total = formatPrice(quote.totalCents, snapshot.currency);
     return stay(desk, 'page', `To pay is now ${total}. Please look at it and place it again.`);
   }
-  const { token } = desk.tickets.note(checkoutId, { isUnderWay: true });
-  const input = { checkoutId, clientOrderToken: token, methodRef };
-  conclude(desk, checkoutId, await outcomeOf(() => desk.api.place(input)));
+  const paying = payer ? await payer() : null;
+  if (payer && paying === null) return desk.patch({ isPlacing: false });
+  if (paying && 'problem' in paying) return stay(desk, 'card', paying.problem);
+  conclude(desk, checkoutId, await send(desk, checkoutId, paying));
 }
 
-function conclude(desk: Desk, checkoutId: string, outcome: Outcome): void {
+/** Asks the shop; where the provider's script has to ask the bank, it does, and the shop is asked again. */
+async function send(desk: Desk, checkoutId: string, paying: Paying | null): Promise<Outcome> {
+  const { token: clientOrderToken } = desk.tickets.note(checkoutId, { isUnderWay: true });
+  const asked = { checkoutId, clientOrderToken };
+  const pays = paying
+    ? { methodRef: paying.methodRef, provider: paying.provider }
+    : { methodRef: null };
+  const first = await outcomeOf(() => desk.api.place({ ...asked, ...pays }));
+  if (first.is !== 'confirm' || !paying?.confirm) return first;
+  await paying.confirm(first.clientSecret);
+  return outcomeOf(() => desk.api.place({ ...asked, methodRef: null }));
+}
+
+/** Goes where the outcome leads. */
+export function conclude(desk: Desk, checkoutId: string, outcome: Outcome): void {
   const isUnderWay = isUndecided(outcome);
   const order = outcome.is === 'placed' ? outcome.number : null;
-  const ticket = desk.tickets.note(checkoutId, { isUnderWay, order });
+  desk.tickets.note(checkoutId, { isUnderWay, order });
   switch (outcome.is) {
     case 'placed':
       desk.go.insteadTo(orderHref(outcome.number));
@@ -37,7 +53,8 @@ function conclude(desk: Desk, checkoutId: string, outcome: Outcome): void {
       desk.go.to(outcome.url);
       break;
     case 'waiting':
-      desk.go.insteadTo(returnHref(ticket));
+    case 'confirm':
+      desk.go.insteadTo(returnHref(checkoutId));
       break;
     case 'lapsed':
       lapse(desk);

@@ -5,9 +5,12 @@ type Placed = Outputs['checkout']['place'];
 /** How an attempt to place the order stands, in what the page has to do about it. */
 export type Outcome =
   | { is: 'placed'; number: string }
+  /** The shopper has to answer at another address. */
   | { is: 'bank'; url: string }
+  /** The provider's own script has to ask, on our page. */
+  | { is: 'confirm'; clientSecret: string }
   | { is: 'waiting' }
-  /** The card was refused, or none was given: the hold stays, another card may be tried. */
+  /** What pays was refused, or is missing: the hold stays, another way may be tried. */
   | { is: 'declined'; message: string }
   | { is: 'address_missing'; message: string }
   | { is: 'lapsed' }
@@ -19,7 +22,7 @@ export type Outcome =
 
 /** The order may still come of it: what was asked has to be asked again before anything else. */
 export function isUndecided({ is }: Outcome): boolean {
-  return is === 'waiting' || is === 'unknown';
+  return is === 'waiting' || is === 'confirm' || is === 'unknown';
 }
 
 const NO_ANSWER =
@@ -28,13 +31,18 @@ const NO_ANSWER =
 /** Runs `place` and reads its answer or its refusal. Never throws. */
 export async function outcomeOf(place: () => Promise<Placed>): Promise<Outcome> {
   try {
-    const placed = await place();
-    if (placed.status === 'placed') return { is: 'placed', number: placed.number };
-    if (placed.status === 'processing') return { is: 'waiting' };
-    return placed.url === null ? { is: 'waiting' } : { is: 'bank', url: placed.url };
+    return read(await place());
   } catch (error) {
     return refusal(reasonOf(error));
   }
+}
+
+function read(placed: Placed): Outcome {
+  if (placed.status === 'placed') return { is: 'placed', number: placed.number };
+  if (placed.status === 'processing') return { is: 'waiting' };
+  if (placed.url !== null) return { is: 'bank', url: placed.url };
+  if (placed.clientSecret !== null) return { is: 'confirm', clientSecret: placed.clientSecret };
+  return { is: 'waiting' };
 }
 
 function refusal(reason: Reason | null): Outcome {
@@ -42,6 +50,12 @@ function refusal(reason: Reason | null): Outcome {
   switch (reason?.code) {
     case 'payment.declined':
     case 'payment.method_required':
+    case 'payment.not_for_you':
+    case 'payment.refused':
+    case 'payment.amount_not_payable':
+    case 'fraud.blocked':
+    case 'fraud.too_many':
+    case 'fraud.too_many_declines':
       return { is: 'declined', message };
     case 'payment.in_progress':
       return { is: 'waiting' };

@@ -14,7 +14,7 @@ export async function start(
   notice: string | null = null,
 ): Promise<void> {
   const last = desk.tickets.latest();
-  if (last?.isUnderWay) return desk.go.insteadTo(returnHref(last));
+  if (last?.isUnderWay) return desk.go.insteadTo(returnHref(last.checkoutId));
   desk.set({ at: 'starting' });
   try {
     const view = await desk.api.start(choice);

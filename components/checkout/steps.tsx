@@ -9,8 +9,8 @@ import { HoldNotice } from './hold-notice';
 import { PaymentStep } from './payment-step';
 import { totalOf } from './place';
 import { ShippingStep } from './shipping-step';
-import type { CardForm } from './use-card';
 import type { Checkout } from './use-checkout';
+import type { Payment } from './use-payment';
 
 type StepsProps = {
   open: OpenCheckout;
@@ -18,11 +18,13 @@ type StepsProps = {
   buyer: Buyer;
   addresses: readonly SavedAddress[];
   countries: readonly Country[];
-  card: CardForm;
+  payment: Payment;
   isWritingAddress: boolean;
   onWritingAddress: (isWriting: boolean) => void;
-  /** Enter in the card places the order. */
+  /** Enter in the card places the order, and so does a wallet's own button. */
   onPlace: () => void;
+  /** False where something else has to be filled in first. */
+  canPlace: () => boolean;
   /** Before the payment: the way to the points on phones. */
   teaser: ReactNode;
 };
@@ -50,10 +52,12 @@ export function Steps(props: StepsProps) {
       {teaser}
       <PaymentStep
         number={view.needsShipping ? 3 : 1}
-        form={props.card}
-        isFree={totalOf(open) === 0}
+        payment={props.payment}
+        amountCents={totalOf(open)}
+        currency={view.snapshot.currency}
         problem={problem?.at === 'card' ? problem : null}
-        onEnter={props.onPlace}
+        onPlace={props.onPlace}
+        canPlace={props.canPlace}
       />
     </div>
   );

@@ -53,8 +53,8 @@ export function browserTickets(): TicketBook {
 }
 
 /** Where an order under way is followed to its end. */
-export function returnHref({ checkoutId, token }: Pick<Ticket, 'checkoutId' | 'token'>): string {
-  return `/checkout/return?${new URLSearchParams({ checkout: checkoutId, token })}`;
+export function returnHref(checkoutId: string): string {
+  return `/checkout/return?${new URLSearchParams({ checkout: checkoutId })}`;
 }
 
 function read(storage: Store, key: string): Ticket | null {

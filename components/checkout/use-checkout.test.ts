@@ -1,11 +1,13 @@
 import { TRPCClientError } from '@trpc/client';
 import { expect, test } from 'vitest';
+import { begin } from './begin';
 import { changeQueue } from './change-queue';
 import type { CheckoutApi, Choice } from './checkout-state';
 import { choose, choosePoints, save } from './choose';
 import { type Desk, openDesk } from './desk';
 import { fakeApi, view } from './fixtures';
 import { extend, refresh } from './hold';
+import type { Payer, Paying } from './paying';
 import { place } from './place';
 import { start, takeWhatIsLeft } from './start';
 import { ticketBook } from './tickets';
@@ -40,6 +42,11 @@ function refusal(code: string, details?: object): () => Promise<never> {
   };
 }
 
+/** What pays, without a form to fill in. */
+function by(methodRef: string, confirm?: Paying['confirm']): Payer {
+  return async () => ({ provider: 'sandbox', methodRef, ...(confirm && { confirm }) });
+}
+
 test('opens, places and goes to the order, under one token', async () => {
   const asked: unknown[] = [];
   const { desk, went } = open({
@@ -49,9 +56,9 @@ test('opens, places and goes to the order, under one token', async () => {
     },
   });
   await start(desk);
-  await Promise.all([place(desk, 'tok_ok'), place(desk, 'tok_ok')]);
+  await Promise.all([place(desk, by('tok_ok')), place(desk, by('tok_ok'))]);
   expect(asked).toEqual([
-    { checkoutId: 'chk_1', clientOrderToken: 'token-1', methodRef: 'tok_ok' },
+    { checkoutId: 'chk_1', clientOrderToken: 'token-1', methodRef: 'tok_ok', provider: 'sandbox' },
   ]);
   expect(went).toEqual(['/orders/GP-1?placed=1']);
 });
@@ -71,7 +78,7 @@ test('what is chosen is saved before the order is placed', async () => {
   await start(desk);
   choosePoints(desk, 1_200);
   expect(desk.read()).toMatchObject({ draft: { points: 1_200 } });
-  await place(desk, 'tok_ok');
+  await place(desk, by('tok_ok'));
   expect(calls).toEqual(['update 1200', 'place']);
 });
 
@@ -81,7 +88,7 @@ test('a total that the server sees otherwise is shown, not charged', async () =>
   });
   await start(desk);
   choosePoints(desk, 100);
-  await place(desk, 'tok_ok');
+  await place(desk, by('tok_ok'));
   expect(desk.read()).toMatchObject({ isPlacing: false, problem: { at: 'page' } });
   expect(went).toEqual([]);
 });
@@ -95,14 +102,14 @@ test.each([
 ])('a refusal %s leaves the page where it can go on', async (code, state) => {
   const { desk } = open({ place: refusal(code) });
   await start(desk);
-  await place(desk, 'tok_ok');
+  await place(desk, by('tok_ok'));
   expect(desk.read()).toMatchObject(state);
 });
 
 test('a changed cart begins again and says why', async () => {
   const { desk } = open({ place: refusal('cart.changed') });
   await start(desk);
-  await place(desk, 'tok_ok');
+  await place(desk, by('tok_ok'));
   await Promise.resolve();
   expect(desk.read()).toMatchObject({ at: 'open', notice: 'said cart.changed' });
 });
@@ -114,9 +121,9 @@ test('without an answer, the order is followed before anything else', async () =
     },
   });
   await start(desk);
-  await place(desk, 'tok_ok');
+  await place(desk, by('tok_ok'));
   await start(desk);
-  expect(went).toEqual(['/checkout/return?checkout=chk_1&token=token-1']);
+  expect(went).toEqual(['/checkout/return?checkout=chk_1']);
 });
 
 test('the bank and a late answer each have their page', async () => {
@@ -124,12 +131,12 @@ test('the bank and a late answer each have their page', async () => {
     place: async () => ({ status: 'action_required', url: '/pay/sandbox/1', clientSecret: null }),
   });
   await start(bank.desk);
-  await place(bank.desk, 'tok_3ds');
+  await place(bank.desk, by('tok_3ds'));
   expect(bank.went).toEqual(['/pay/sandbox/1']);
   const late = open({ place: async () => ({ status: 'processing' }) });
   await start(late.desk);
-  await place(late.desk, 'tok_late');
-  expect(late.went).toEqual(['/checkout/return?checkout=chk_1&token=token-1']);
+  await place(late.desk, by('tok_late'));
+  expect(late.went).toEqual(['/checkout/return?checkout=chk_1']);
 });
 
 test('a refused change goes back to what the server has', async () => {
@@ -186,4 +193,63 @@ test('whoever is signed out comes back after signing in', async () => {
   const { desk, went } = open({ start: refusal('auth.sign_in_required') });
   await start(desk);
   expect(went).toEqual(['/sign-in?next=%2Fcheckout']);
+});
+
+test('a bank that is asked on this page is asked once, and then the shop', async () => {
+  const asked: unknown[] = [];
+  const { desk, went } = open({
+    place: async ({ methodRef }) => {
+      asked.push(methodRef);
+      if (methodRef === null) return { status: 'placed', orderId: 'ord_1', number: 'GP-1' };
+      return { status: 'action_required', url: null, clientSecret: 'secret_1' };
+    },
+  });
+  await start(desk);
+  await place(
+    desk,
+    by('ctoken_1', async (secret) => void asked.push(secret)),
+  );
+  expect(asked).toEqual(['ctoken_1', 'secret_1', null]);
+  expect(went).toEqual(['/orders/GP-1?placed=1']);
+});
+
+test('a question that this page cannot ask is asked on its own page', async () => {
+  const { desk, went } = open({
+    place: async () => ({ status: 'action_required', url: null, clientSecret: 'secret_1' }),
+  });
+  await start(desk);
+  await place(desk, by('ctoken_1'));
+  expect(went).toEqual(['/checkout/return?checkout=chk_1']);
+});
+
+test('what pays may be missing or be refused before the shop is asked', async () => {
+  const { desk } = open({ place: refusal('server.failed') });
+  await start(desk);
+  await place(desk, async () => null);
+  expect(desk.read()).toMatchObject({ isPlacing: false, problem: null });
+  await place(desk, async () => ({ problem: 'Your card is unreadable.' }));
+  expect(desk.read()).toMatchObject({
+    isPlacing: false,
+    problem: { at: 'card', message: 'Your card is unreadable.' },
+  });
+});
+
+test('a payment that began on a page that was closed is followed first', async () => {
+  const start1 = async () => ({ ...view, isPaying: true });
+  const paid = open({ start: start1 });
+  await begin(paid.desk);
+  expect(paid.went).toEqual(['/orders/GP-1?placed=1']);
+  const late = open({ start: start1, resume: async () => ({ status: 'processing' }) });
+  await begin(late.desk);
+  expect(late.went).toEqual(['/checkout/return?checkout=chk_1']);
+  const refused = open({ start: start1, resume: refusal('payment.declined') });
+  await begin(refused.desk);
+  expect(refused.desk.read()).toMatchObject({ at: 'open', problem: { at: 'card' } });
+  const waiting = open({
+    start: start1,
+    resume: async () => ({ status: 'action_required', url: '/pay/1', clientSecret: null }),
+  });
+  await begin(waiting.desk);
+  expect(waiting.desk.read()).toMatchObject({ at: 'open', isPlacing: false, problem: null });
+  expect(waiting.went).toEqual([]);
 });

@@ -3,13 +3,15 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { tellCart } from '../cart/cart-count';
 import { useTRPCClient } from '../trpc';
+import { begin } from './begin';
 import { changeQueue } from './change-queue';
 import type { CheckoutApi, CheckoutState, Choice, Problem } from './checkout-state';
 import { choose, choosePoints, save } from './choose';
 import { type Desk, type Go, openDesk } from './desk';
 import { extend, refresh } from './hold';
+import type { Payer } from './paying';
 import { place } from './place';
-import { start, takeWhatIsLeft } from './start';
+import { takeWhatIsLeft } from './start';
 import { browserTickets } from './tickets';
 
 const DEBOUNCE_MS = 350;
@@ -32,13 +34,13 @@ function openCheckout(api: CheckoutApi, go: Go) {
   const changes = changeQueue<Choice>((choice) => save(desk, choice), DEBOUNCE_MS);
   const desk: Desk = { ...base, changes };
   const actions = {
-    start: (choice?: Choice) => start(desk, choice),
+    start: (choice?: Choice) => begin(desk, choice),
     takeWhatIsLeft: (lines: Parameters<typeof takeWhatIsLeft>[1]) => takeWhatIsLeft(desk, lines),
     choosePoints: (points: number) => choosePoints(desk, points),
     choose: (choice: Omit<Choice, 'points'>) => choose(desk, choice),
     extend: () => extend(desk),
     refresh: () => refresh(desk),
-    place: (methodRef: string | null) => place(desk, methodRef),
+    place: (payer: Payer | null) => place(desk, payer),
     report: (problem: Problem) => desk.patch({ problem }),
   };
   return { desk, actions };
@@ -52,6 +54,7 @@ function useCheckoutApi(): CheckoutApi {
     update: (input) => checkout.update.mutate(input),
     extend: (input) => checkout.extend.mutate(input),
     place: (input) => checkout.place.mutate(input),
+    resume: (input) => checkout.resume.mutate(input),
     setQuantity: async (line) => tellCart(await cart.setQuantity.mutate(line)),
   }));
   return api;

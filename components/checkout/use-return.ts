@@ -10,18 +10,16 @@ import { browserTickets } from './tickets';
 /** How long until the payment is asked about again. */
 const PAUSE_MS = 1_200;
 
-type Asked = Exclude<Outcome['is'], 'placed' | 'signed_out'>;
-export type ReturnState = { is: Asked; message: string | null; url: string | null };
+export type ReturnState = Exclude<Outcome, { is: 'placed' } | { is: 'signed_out' }>;
 
-const WAITING: ReturnState = { is: 'waiting', message: null, url: null };
+const WAITING: ReturnState = { is: 'waiting' };
 
 /**
  * Follows a payment to its end: after the bank's page, after a success that arrives late, after a
  * reload in between. `ask` begins anew after an end that was none.
  */
-export function useReturn(ticket: { checkoutId: string; token: string }) {
-  const { checkoutId, token } = ticket;
-  const client = useTRPCClient();
+export function useReturn(checkoutId: string) {
+  const resume = useResume(checkoutId);
   const router = useRouter();
   const [state, setState] = useState(WAITING);
   const [round, setRound] = useState(0);
@@ -32,14 +30,13 @@ export function useReturn(ticket: { checkoutId: string; token: string }) {
     let isGone = false;
 
     async function ask() {
-      const input = { checkoutId, clientOrderToken: token, methodRef: null };
-      const outcome = await outcomeOf(() => client.checkout.place.mutate(input));
+      const outcome = await resume();
       if (isGone) return;
       const order = outcome.is === 'placed' ? outcome.number : null;
       browserTickets().note(checkoutId, { isUnderWay: isUndecided(outcome), order });
       if (outcome.is === 'placed') router.replace(orderHref(outcome.number));
       else if (outcome.is === 'signed_out') router.replace(signInHref('/checkout'));
-      else setState(shown(outcome));
+      else setState(outcome);
       if (outcome.is === 'waiting') timer = setTimeout(ask, PAUSE_MS);
     }
 
@@ -49,14 +46,14 @@ export function useReturn(ticket: { checkoutId: string; token: string }) {
       isGone = true;
       clearTimeout(timer);
     };
-  }, [checkoutId, token, client, router, round]);
+  }, [checkoutId, resume, router, round]);
 
   function ask() {
     setState(WAITING);
     setRound((before) => before + 1);
   }
 
-  /** Back to the checkout without an answer; another card there takes this one's place. */
+  /** Back to the checkout without an answer; another way to pay there takes this one's place. */
   function leave() {
     browserTickets().note(checkoutId, { isUnderWay: false });
     router.push('/checkout');
@@ -64,10 +61,16 @@ export function useReturn(ticket: { checkoutId: string; token: string }) {
   return { state, ask, leave };
 }
 
-function shown(outcome: Exclude<Outcome, { is: 'placed' } | { is: 'signed_out' }>): ReturnState {
-  return {
-    is: outcome.is,
-    message: 'message' in outcome ? outcome.message : null,
-    url: 'url' in outcome ? outcome.url : null,
-  };
+/** The tab that has asked for the order asks for it again; any other one asks how it stands. */
+function useResume(checkoutId: string): () => Promise<Outcome> {
+  const client = useTRPCClient();
+  const [resume] = useState(() => () => {
+    const ticket = browserTickets().latest();
+    if (ticket?.checkoutId !== checkoutId) {
+      return outcomeOf(() => client.checkout.resume.mutate({ checkoutId }));
+    }
+    const input = { checkoutId, clientOrderToken: ticket.token, methodRef: null };
+    return outcomeOf(() => client.checkout.place.mutate(input));
+  });
+  return resume;
 }

@@ -12,10 +12,11 @@ export default async function Checkout() {
   const shop = await api();
   const viewer = await shop.identity.viewer();
   if (!viewer) redirect(signInHref('/checkout'));
-  const [addresses, countries, wallet] = await Promise.all([
+  const [addresses, countries, wallet, offers] = await Promise.all([
     shop.identity.addresses(),
     shop.identity.countries(),
     shop.points.wallet(),
+    shop.payment.offers(),
   ]);
   const { name, role } = viewer;
   const canRedeem = role === 'civilian' || role === 'charity';
@@ -26,6 +27,7 @@ export default async function Checkout() {
         buyer={{ name, role, canRedeem, charity }}
         addresses={addresses}
         countries={countries}
+        offers={offers}
       />
     </Page>
   );
