@@ -50,7 +50,7 @@ export function amount(scope: Locator, term: string | RegExp): Locator {
 
 /** The page of an order that was just placed; answers with its number. */
 export async function expectPlaced(page: Page): Promise<string> {
-  await expect(page).toHaveURL(/\/orders\/GP-/, { timeout: 25_000 });
+  await expect(page).toHaveURL(/\/orders\/GP-/, { timeout: 45_000 });
   await expect(page.getByRole('heading', { level: 1, name: /^Order GP-/ })).toBeVisible();
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }

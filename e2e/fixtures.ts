@@ -19,10 +19,12 @@ type Fixtures = {
 };
 
 /** Every page of a test fails it by an error in the console, in a script, or by a 5xx answer. */
-export const test = base.extend<Fixtures, { db: Db }>({
+export const test = base.extend<Fixtures, { db: Db; shop: 'demo' | 'paying' }>({
+  shop: ['demo', { scope: 'worker', option: true }],
+
   db: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
-    async ({}, use) => {
+    async ({ shop }, use) => {
+      if (shop === 'paying') goToPayingShop();
       const db = connect(setting('E2E_DATABASE_URL'), { max: 4, name: 'goodpoints e2e' });
       await use(db);
       await db.$client.end();
@@ -65,6 +67,13 @@ export const test = base.extend<Fixtures, { db: Db }>({
     for (const end of ends) await end();
   },
 });
+
+/** This worker's tests, all of them, are about the shop with real providers. */
+function goToPayingShop(): void {
+  process.env.E2E_BASE_URL = setting('E2E_PAYING_URL');
+  process.env.E2E_DATABASE_URL = setting('E2E_PAYING_DATABASE_URL');
+  process.env.E2E_AUTH_SECRET = setting('E2E_PAYING_AUTH_SECRET');
+}
 
 function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));

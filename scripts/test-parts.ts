@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { PAYPAL_KEYS, startPayPal } from '@/e2e/stand-ins/paypal';
+import { startStripe } from '@/e2e/stand-ins/stripe';
 import { ensureChromium } from './browser';
 import { isBuilt } from './build';
 import { runNode, runProgram } from './child';
 import { findRunningShop } from './embedded';
+import { atEnd } from './main';
 import { findFreePort } from './ports';
 import { Problem } from './problem';
 import { judge, readPlaywright, readVitest, type Score } from './scores';
@@ -37,7 +40,7 @@ export async function runBrowser({ dir, filters }: Run): Promise<Score> {
   try {
     await ensureChromium();
     await checkNobodyNeedsTheBuild();
-    const env = await startTestShop(dir);
+    const env = { ...(await startTestShop(dir)), ...(await startPayingShop(dir, filters)) };
     const reporters = ['--reporter=list,json'];
     const { code } = await runNode(
       ['node_modules/@playwright/test/cli.js', 'test', ...reporters, ...filters],
@@ -67,6 +70,44 @@ async function startTestShop(dir: string): Promise<NodeJS.ProcessEnv> {
     E2E_DATABASE_URL: shop.databaseUrl,
     E2E_AUTH_SECRET: secret,
     E2E_WORKER_PID_FILE: workerPidFile,
+  };
+}
+
+/** Specs of real providers run against a second shop, which is configured with their stand-ins. */
+const PAYING = /stripe|paypal|provider/;
+
+/** Starts that shop where its specs are asked for, and says where it is. */
+async function startPayingShop(dir: string, filters: string[]): Promise<Record<string, string>> {
+  const named = filters.filter((filter) => !filter.startsWith('-'));
+  if (named.length > 0 && !named.some((filter) => PAYING.test(filter))) return {};
+  const port = await findFreePort();
+  const webhooks = `http://127.0.0.1:${port}/api/webhooks`;
+  const stripe = await startStripe({ target: `${webhooks}/stripe` });
+  const paypal = await startPayPal({ target: `${webhooks}/paypal` });
+  atEnd(stripe.close);
+  atEnd(paypal.close);
+  const secret = randomBytes(32).toString('base64url');
+  const shop = await startShop({
+    dataDir: join(dir, 'paying'),
+    env: {
+      ...testEnv(),
+      ...{ PORT: String(port), AUTH_SECRET: secret },
+      STRIPE_SECRET_KEY: 'sk_test_stand_in',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_stand_in',
+      STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+      STRIPE_API_BASE: stripe.url,
+      PAYPAL_CLIENT_ID: PAYPAL_KEYS.clientId,
+      PAYPAL_CLIENT_SECRET: PAYPAL_KEYS.clientSecret,
+      PAYPAL_WEBHOOK_ID: PAYPAL_KEYS.webhookId,
+      PAYPAL_API_BASE: paypal.url,
+    },
+  });
+  return {
+    E2E_PAYING_URL: shop.url,
+    E2E_PAYING_DATABASE_URL: shop.databaseUrl,
+    E2E_PAYING_AUTH_SECRET: secret,
+    E2E_STRIPE_URL: stripe.url,
+    E2E_PAYPAL_URL: paypal.url,
   };
 }
 
