@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { adminProcedure, customerProcedure, publicProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
+import { findWallets } from './admin';
 import { donatePoints } from './donate';
+import { explainAccount, explainBalance } from './explain';
 import { findWallet, listCharities, listEntries } from './queries';
 
 const page = z.strictObject({
@@ -12,6 +14,9 @@ const page = z.strictObject({
 export const pointsRouter = router({
   /** Balance, held and spendable points; null for those who have no wallet. */
   wallet: customerProcedure.query(({ ctx }) => findWallet(ctx.db, ctx.customer)),
+
+  /** How the balance comes about: causes, holds, lots; null for those who have no wallet. */
+  explain: customerProcedure.query(({ ctx }) => explainBalance(ctx.db, ctx.customer)),
 
   entries: customerProcedure.input(page).query(async ({ ctx, input }) => {
     const wallet = await findWallet(ctx.db, ctx.customer);
@@ -30,4 +35,21 @@ export const pointsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => donatePoints(ctx.db, ctx.customer, input)),
+});
+
+const accountId = { accountId: id };
+
+export const adminPointsRouter = router({
+  /** Wallets by a part of an e-mail address or name. */
+  find: adminProcedure
+    .input(z.strictObject({ q: z.string().max(120).default('') }))
+    .query(({ ctx, input }) => findWallets(ctx.db, input.q)),
+
+  explain: adminProcedure
+    .input(z.strictObject(accountId))
+    .query(({ ctx, input }) => explainAccount(ctx.db, input.accountId)),
+
+  entries: adminProcedure
+    .input(page.extend(accountId))
+    .query(({ ctx, input: { accountId: of, ...shown } }) => listEntries(ctx.db, of, shown)),
 });

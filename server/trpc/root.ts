@@ -12,11 +12,13 @@ import { adminOrderRouter, orderRouter } from '../order/router';
 import { paymentRouter } from '../payment/router';
 import { pointsRouter } from '../points/router';
 import { reconcileRouter } from '../reconcile/router';
+import { adminPointsRouter, pointsRouter } from '../points/router';
 import { createCallerFactory, router } from './init';
 
 /** Everything a browser can ask of the shop. */
 export const appRouter = router({
   adminOrder: adminOrderRouter,
+  adminPoints: adminPointsRouter,
   attention: attentionRouter,
   cart: cartRouter,
   catalog: catalogRouter,
