@@ -162,6 +162,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { number } = await buyAndSend(db, shopper, { lines, points: 200 });
       const page = await open(await makeAdmin(db));
       const list = ['/admin', '/admin/orders', '/admin/orders?q=nobody', '/admin/attention'];
+      await visit(page, [
+        '/admin/points',
+        '/admin/points?q=nobody-at-all',
+        '/admin/points/pta_none',
+      ]);
       await visit(page, [...list, '/admin/orders/GP-NONE-NONE', `/admin/orders/${number}`]);
       await page.getByRole('button', { name: 'Cancel order' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,11 +1,22 @@
-import { BellRing, ClipboardList, House, Mail, ShieldCheck, Store, Undo2 } from 'lucide-react';
+import {
+  BellRing,
+  ClipboardList,
+  Coins,
+  House,
+  Mail,
+  MailX,
+  Scale,
+  ShieldCheck,
+  Store,
+  Undo2,
+} from 'lucide-react';
 import type { ConsolePlace } from '../shell/console-nav';
 
+/** How many of each wait for somebody. */
+type Waiting = { open: number; returns: number; deadLetters: number; differences: number };
+
 /** What the console's rail leads to. */
-export function adminPlaces(
-  { open, returns }: { open: number; returns: number },
-  isDemo: boolean,
-): ConsolePlace[] {
+export function adminPlaces(waiting: Waiting, isDemo: boolean): ConsolePlace[] {
   const mailbox = { href: '/dev/mailbox', label: 'Mailbox', icon: <Mail aria-hidden /> };
   return [
     { href: '/admin', label: 'Overview', icon: <House aria-hidden /> },
@@ -13,11 +24,29 @@ export function adminPlaces(
       href: '/admin/attention',
       label: 'Needs attention',
       icon: <BellRing aria-hidden />,
-      count: open,
+      count: waiting.open,
     },
     { href: '/admin/orders', label: 'Orders', icon: <ClipboardList aria-hidden /> },
+    {
+      href: '/admin/returns',
+      label: 'Returns',
+      icon: <Undo2 aria-hidden />,
+      count: waiting.returns,
+    },
+    { href: '/admin/points', label: 'Points', icon: <Coins aria-hidden /> },
     { href: '/admin/fraud', label: 'Fraud', icon: <ShieldCheck aria-hidden /> },
-    { href: '/admin/returns', label: 'Returns', icon: <Undo2 aria-hidden />, count: returns },
+    {
+      href: '/admin/reconcile',
+      label: 'Reconciliation',
+      icon: <Scale aria-hidden />,
+      count: waiting.differences,
+    },
+    {
+      href: '/admin/dead-letters',
+      label: 'Dead letters',
+      icon: <MailX aria-hidden />,
+      count: waiting.deadLetters,
+    },
     { href: '/', label: 'Shop', icon: <Store aria-hidden />, group: 'Elsewhere' },
     ...(isDemo ? [mailbox] : []),
   ];

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { NumberField } from '../ui/number-field';
 import { Slider } from '../ui/slider';
+import { ExplainBalance } from '../wallet/explain-balance';
 import type { OpenCheckout } from './checkout-state';
 import { totalOf } from './place';
 import { LARGE_POINT_STEP, limitNote } from './points-choice';
@@ -38,6 +39,7 @@ export function PointsChooser({ checkout, charity, onChoose }: PointsChooserProp
         {formatPoints(snapshot.spendablePoints)} to spend
         {charity ? ` from ${charity}’s wallet` : ''}
       </p>
+      <ExplainBalance className="-ml-3" />
       {limit.max > 0 ? (
         <>
           <Slider

@@ -2,6 +2,7 @@ import { formatPoints, Points } from '../points';
 import { formatPrice } from '../price';
 import type { Outputs } from '../trpc';
 import { Time } from '../ui/time';
+import { ExplainBalance } from './explain-balance';
 
 type Wallet = NonNullable<Outputs['points']['wallet']>;
 type Dated = Omit<Wallet, 'heldUntil'> & { heldUntil: Date | string | null };
@@ -22,6 +23,7 @@ export function Balance({ wallet, canRedeem }: { wallet: Dated; canRedeem: boole
         {canRedeem ? (
           <p className="text-sm text-points">worth {formatPrice(worthCents)} or more</p>
         ) : null}
+        <ExplainBalance className="-ml-3 mt-1" />
       </div>
       {held > 0 ? (
         <div className="text-points">

@@ -15,10 +15,12 @@ type StatementProps = {
   total: number;
   /** Where older ones are shown; null where these are all. */
   moreHref: string | null;
+  /** Where orders are looked at. */
+  ordersAt?: string | undefined;
 };
 
 /** Every change of the wallet with its cause and the balance it led to, newest first. */
-export function Statement({ entries, total, moreHref }: StatementProps) {
+export function Statement({ entries, total, moreHref, ordersAt = '/orders' }: StatementProps) {
   if (entries.length === 0) return <NoEntries />;
   return (
     <>
@@ -34,7 +36,7 @@ export function Statement({ entries, total, moreHref }: StatementProps) {
           </TableHead>
           <TableBody>
             {entries.map((entry) => (
-              <EntryRow key={entry.id} entry={entry} />
+              <EntryRow key={entry.id} entry={entry} ordersAt={ordersAt} />
             ))}
           </TableBody>
         </Table>
@@ -53,7 +55,7 @@ export function Statement({ entries, total, moreHref }: StatementProps) {
   );
 }
 
-function EntryRow({ entry }: { entry: Entry }) {
+function EntryRow({ entry, ordersAt }: { entry: Entry; ordersAt: string }) {
   const { kind, points, orderNumber, memo, balance, at } = entry;
   return (
     <Row>
@@ -63,7 +65,11 @@ function EntryRow({ entry }: { entry: Entry }) {
       <Td className="w-full">
         <span className="font-medium">{causes[kind](points)}</span>
         <span className="block text-sm text-muted">
-          {orderNumber ? <Link href={`/orders/${orderNumber}`}>Order {orderNumber}</Link> : memo}
+          {orderNumber ? (
+            <Link href={`${ordersAt}/${orderNumber}`}>Order {orderNumber}</Link>
+          ) : (
+            memo
+          )}
         </span>
         <span className={cx(narrow, 'text-sm text-muted')}>
           <Time value={at} show="date" />
