@@ -3,6 +3,7 @@ import { cartRouter } from '../cart/router';
 import { catalogRouter } from '../catalog/router';
 import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
+import { deadLetterRouter } from '../dead-letters/router';
 import { dispatchRouter } from '../dispatch/router';
 import { fraudRouter } from '../fraud/router';
 import { identityRouter } from '../identity/router';
@@ -23,6 +24,7 @@ export const appRouter = router({
   cart: cartRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,
+  deadLetter: deadLetterRouter,
   dispatch: dispatchRouter,
   fraud: fraudRouter,
   identity: identityRouter,
