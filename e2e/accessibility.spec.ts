@@ -167,6 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/admin/points?q=nobody-at-all',
         '/admin/points/pta_none',
       ]);
+      await visit(page, ['/admin/reconcile', '/admin/dead-letters']);
       await visit(page, [...list, '/admin/orders/GP-NONE-NONE', `/admin/orders/${number}`]);
       await page.getByRole('button', { name: 'Cancel order' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
