@@ -161,7 +161,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const shopper = await makeCustomer(db, { points: 200 });
       const { number } = await buyAndSend(db, shopper, { lines, points: 200 });
       const page = await open(await makeAdmin(db));
-      const list = ['/admin', '/admin/orders', '/admin/orders?q=nobody', '/admin/attention'];
+      const list = [
+        '/admin',
+        '/admin/orders',
+        '/admin/orders?q=nobody',
+        '/admin/attention',
+        '/admin/fraud',
+      ];
       await visit(page, [
         '/admin/points',
         '/admin/points?q=nobody-at-all',
@@ -184,16 +190,13 @@ async function arrived(db: Db) {
   const lines = [{ productId: bread.id, quantity: 2 }];
   const { number, orderId } = await buyAndSend(db, shopper, { lines, points: 300 });
   await db.execute(sql`update dispatches set state = 'delivered', shipped_at = now(),
-    delivered_at = now() where order_id = ${orderId}`);
-  const lineId = await sql1(
-    db,
-    sql`select id as slug from order_lines where order_id = ${orderId}`,
-  );
+    delivered_at = now() where order_id = $orderId`);
+  const lineId = await sql1(db, sql`select id as slug from order_lines where order_id = $orderId`);
   const asked = {
     orderId,
     lines: [{ lineId, quantity: 1 }],
     reason: 'other',
-    token: `t-${lineId}`,
+    token: `t-$lineId`,
   };
   return { shopper, baker, number, asked };
 }

@@ -56,7 +56,10 @@ main(async () => {
   const shop: Shop = { db, stripe, processes: startProcesses(env) };
   const done: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const boundary of BOUNDARIES) { console.log(boundary.name); done.push(await die(shop, url, boundary)); }
+    for (const boundary of BOUNDARIES) {
+      console.log(boundary.name);
+      done.push(await die(shop, url, boundary));
+    }
     console.log(`  round ${round + 1} of ${rounds}: ${BOUNDARIES.length} kills`);
   }
   for (const order of ['reversed', 'shuffled'] as const) {

@@ -11,9 +11,8 @@ import { mailboxRouter, notificationRouter } from '../notification/router';
 import { returnRouter } from '../order/return-router';
 import { adminOrderRouter, orderRouter } from '../order/router';
 import { paymentRouter } from '../payment/router';
-import { pointsRouter } from '../points/router';
-import { reconcileRouter } from '../reconcile/router';
 import { adminPointsRouter, pointsRouter } from '../points/router';
+import { reconcileRouter } from '../reconcile/router';
 import { createCallerFactory, router } from './init';
 
 /** Everything a browser can ask of the shop. */
