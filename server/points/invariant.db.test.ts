@@ -58,7 +58,7 @@ async function walletOfATest() {
   const { accountId } = customer;
   const charityId = await charity();
   const name = (kind: string, at: number) => `${kind}:${accountId}:${at}`;
-  return async (one: Step): Promise<unknown> => {
+  const perform = async (one: Step): Promise<unknown> => {
     switch (one.do) {
       case 'grant':
         return grant(db(), accountId, one.points, one.days);
@@ -85,6 +85,18 @@ async function walletOfATest() {
       case 'expire':
         return expirePoints(db(), 2);
     }
+  };
+  const turns = new Map<number, Promise<unknown>>();
+  // What changes one hold takes turns, as the lock of its checkout has it; all else runs at once.
+  return (one: Step): Promise<unknown> => {
+    if (one.do !== 'hold' && one.do !== 'redeem' && one.do !== 'release') return perform(one);
+    const before = turns.get(one.slot) ?? Promise.resolve();
+    const done = before.then(() => perform(one));
+    turns.set(
+      one.slot,
+      done.catch(() => undefined),
+    );
+    return done;
   };
 }
 
