@@ -13,6 +13,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   const phone = colorScheme === 'light' ? { tag: '@phone' } : {};
   test.describe(`WCAG 2.2 AA, ${colorScheme}`, () => {
     test.use({ colorScheme });
+    // Each test looks at many pages, and axe reads the whole of each.
+    test.describe.configure({ timeout: 240_000 });
 
     test('what a visitor sees', phone, async ({ db, page }) => {
       const product = await sql1(db, sql`select slug from products where slug = 'sourdough-loaf'`);

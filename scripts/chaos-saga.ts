@@ -3,8 +3,7 @@ import { connect } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { ensureSystemRows } from '@/db/seed/system';
 import { startStripe } from '@/e2e/stand-ins/stripe';
-import { receiveNotice } from '@/server/events/inbox';
-import { gatewayFor, gatewaysOf } from '@/server/payment/gateways';
+import { answerWebhook } from '@/server/payment/webhooks';
 import { BOUNDARIES, type Boundary } from './chaos/boundaries';
 import { killAt } from './chaos/kill';
 import { installPauses } from './chaos/pauses';
@@ -41,25 +40,11 @@ main(async () => {
   atEnd(() => db.$client.end());
   await ensureSystemRows(db);
   await installPauses(db);
-  stripe.notices.target = async (request) => {
-    const gateway = gatewayFor(gatewaysOf(db), 'stripe');
-    const body = await request.text();
-    const notice = await gateway.readNotice?.({ headers: request.headers, body });
-    if (notice?.providerRef)
-      await receiveNotice(db, {
-        source: 'stripe',
-        externalId: notice.externalId,
-        payload: { providerRef: notice.providerRef },
-      });
-    return new Response('{}');
-  };
+  stripe.notices.target = (request) => answerWebhook(db, 'stripe', request);
   const shop: Shop = { db, stripe, processes: startProcesses(env) };
   const done: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const boundary of BOUNDARIES) {
-      console.log(boundary.name);
-      done.push(await die(shop, url, boundary));
-    }
+    for (const boundary of BOUNDARIES) done.push(await die(shop, url, boundary));
     console.log(`  round ${round + 1} of ${rounds}: ${BOUNDARIES.length} kills`);
   }
   for (const order of ['reversed', 'shuffled'] as const) {
