@@ -59,7 +59,10 @@ function Overlay(props: Omit<DialogProps, 'wide'> & { popupClass: string }) {
               }
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto p-5 sm:px-6">{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is long is scrolled by keys, too */}
+          <div tabIndex={0} className={bodyClass}>
+            {children}
+          </div>
           {footer ? <div className={footerClass}>{footer}</div> : null}
         </Base.Popup>
       </Base.Portal>
@@ -83,6 +86,8 @@ export const dialogClass =
 const sheetClass =
   `${popupBase} sm:inset-y-0 sm:right-0 sm:w-full sm:rounded-l-card ` +
   'sm:data-starting-style:translate-x-8 sm:data-ending-style:translate-x-8';
+
+const bodyClass = 'min-h-0 flex-1 overflow-y-auto p-5 focus-visible:-outline-offset-2 sm:px-6';
 
 export const footerClass =
   'flex flex-wrap justify-end gap-2 border-t border-line p-4 pb-[max(1rem,env(safe-area-inset-bottom))] ' +
