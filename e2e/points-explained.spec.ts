@@ -83,6 +83,7 @@ test(
     await page.goto('/admin/points');
     await page.getByRole('searchbox', { name: 'E-mail or name' }).fill(shopper.email);
     await page.keyboard.press('Enter');
+    await expect(page.getByText(`Wallets that match “${shopper.email}”`)).toBeVisible();
     const wallets = page.getByRole('region', { name: 'Wallets' });
     await expect(wallets.getByRole('row').filter({ hasText: shopper.email })).toContainText(
       '1,500',

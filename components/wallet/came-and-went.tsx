@@ -42,10 +42,10 @@ function Bar({ parts, rest = 0 }: { parts: readonly Part[]; rest?: number }) {
       ))}
       {rest > 0 ? (
         <span
-          className="grid min-w-0.5 basis-0 place-items-center overflow-hidden bg-points-soft text-xs text-points"
+          className="grid min-w-0.5 basis-0 place-items-center overflow-hidden bg-points-soft text-xs leading-none text-points"
           style={{ flexGrow: rest }}
         >
-          {'still here'}
+          still here
         </span>
       ) : null}
     </div>

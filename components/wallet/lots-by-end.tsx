@@ -50,9 +50,9 @@ function Step({ points, largest, isSoon, children }: StepProps) {
     <li className="group relative pb-4 pl-6 last:pb-0">
       <span aria-hidden className={lineClass} />
       <span aria-hidden className={cx(dotClass, isSoon ? 'bg-warn' : 'bg-points')} />
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="inline-flex flex-wrap items-center gap-x-2">{children}</span>
-        <Points value={points} />
+      <div className="flex items-baseline justify-between gap-x-4">
+        <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">{children}</span>
+        <Points value={points} className="shrink-0" />
       </div>
       <span
         aria-hidden
