@@ -13,7 +13,7 @@ import { decideToVoid, voidAttempt } from '../payment/settling';
 import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
-import { refuseBlocked, screen } from './screening';
+import { refuseBlocked, screen, screenedOf } from './screening';
 
 export type Deps = {
   db: Db;
@@ -112,14 +112,15 @@ export async function makeAttempt(
     throw payment?.failureCode ? declined(payment.failureCode) : methodRequired();
   }
   if (!isFree) await checkOffered({ db, gateways }, buyer.userId, provider);
-  const verdict = await screen(db, placing, null);
-  if (verdict.action === 'block') await refuseBlocked(db, placing, verdict);
+  const verdict = await screen(db, screenedOf(placing), null);
+  const { userId } = buyer;
+  if (verdict.action === 'block') await refuseBlocked(db, { checkoutId: id, userId }, verdict);
   const gateway = gatewayFor(gateways, isFree ? 'points' : provider);
   const startedAt = new Date();
   const begun = {
     checkoutId: id,
     attempt: (payment?.attempt ?? 0) + 1,
-    userId: buyer.userId,
+    userId,
     clientOrderToken,
     provider: gateway.name,
     methodRef: isFree ? null : methodRef,

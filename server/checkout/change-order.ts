@@ -1,8 +1,11 @@
 import { type Tx, transaction } from '@/db/client';
 import { type Admin, actorName, type Customer } from '../auth/actor';
 import { record } from '../events/outbox';
+import type { Verdict } from '../fraud/rules';
+import { keepVerdict } from '../fraud/verdicts';
 import { adjustReservations } from '../inventory/adjust';
 import { listLines } from '../order/lines';
+import { holdForReview } from '../order/review';
 import { type LineFigures, rewriteOrder } from '../order/rewrite';
 import { newsOf } from '../order/saga';
 import { addTimeline } from '../order/timeline';
@@ -21,6 +24,8 @@ import {
   view,
 } from './change-preview';
 import { type ChangedQuote, type LineChange, quoteChanged } from './changed-quote';
+import { screenChange } from './screen-change';
+import { heldFor } from './screening';
 
 export type ChangeOrder = {
   orderId: string;
@@ -43,7 +48,7 @@ export type Changed =
  * points and what the card pays move by the difference, all or nothing. Of two people who edit one
  * version the second gets the difference, not an overwrite.
  * @throws as `previewChange` · conflict `order.changed` with the present version and lines in `details` ·
- * conflict `inventory.out_of_stock` · declined `payment.declined` · rejected `payment.method_required`
+ * rejected `fraud.blocked` · conflict `inventory.out_of_stock` · declined `payment.declined` · rejected `payment.method_required`
  */
 export async function changeOrder(
   deps: Deps,
@@ -55,11 +60,12 @@ export async function changeOrder(
   const changed = quoteChanged(termsOf(found), found.snapshot, input.lines);
   const preview = view(found, changed);
   checkExpected(input, preview, found);
+  const verdict = await screenChange(deps.db, actor, found, changed);
   const payment = preview.needsPayment
     ? await authorizeChange(deps, found, { ...input, amountCents: preview.after.totalCents })
     : null;
   if (payment && payment.status !== 'authorized') return payment;
-  return write(deps, actor, found, changed, payment);
+  return write(deps, actor, found, changed, { payment, verdict });
 }
 
 async function write(
@@ -67,7 +73,7 @@ async function write(
   actor: Admin | Customer,
   found: Found,
   changed: ChangedQuote,
-  payment: Authorized | null,
+  { payment, verdict }: { payment: Authorized | null; verdict: Verdict },
 ): Promise<Changed> {
   const { id: orderId, checkoutId } = found.order;
   const { quantities, quote } = changed;
@@ -87,6 +93,9 @@ async function write(
       if (payment)
         await replacePayment(tx, { orderId, paymentId: payment.paymentId, answer: payment.answer });
       await tell(tx, actor, now, lines, changed);
+      await keepVerdict(tx, { checkoutId, userId: now.userId }, verdict);
+      const reason = heldFor(verdict);
+      if (reason) await holdForReview(tx, orderId, { reason, reasons: verdict.reasons });
     });
   } catch (error) {
     if (payment) await payment.letGo();

@@ -31,7 +31,7 @@ import {
   lapsed,
   tokenReused,
 } from './refusals';
-import { heldFor, refuseBlocked, screen } from './screening';
+import { heldFor, refuseBlocked, screen, screenedOf } from './screening';
 import { needsShipping } from './shipping';
 
 export type Placed =
@@ -132,11 +132,11 @@ async function store(
   const { clientOrderToken } = input;
   const { userId } = buyer;
   const order = { orderId, checkoutId, cartId, clientOrderToken, snapshot, quote };
-  const verdict = await screen(deps.db, placing, answer?.risk ?? null);
+  const verdict = await screen(deps.db, screenedOf(placing), answer?.risk ?? null);
   const letGo = { id: paymentId, provider, providerRef: answer?.providerRef ?? null };
   if (verdict.action === 'block') {
     await voidAttempt(deps.db, deps.gateways, letGo);
-    await refuseBlocked(deps.db, placing, verdict);
+    await refuseBlocked(deps.db, { checkoutId, userId }, verdict);
   }
   const tries = JSON.stringify(triesNotDeclined(deps, buyer, attempted));
   const held = heldFor(verdict);

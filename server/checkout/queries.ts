@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { prepared } from '@/db/prepared';
-import { addresses, carts, checkouts, orders, payments, users } from '@/db/schema';
+import { addresses, carts, checkouts, orders, payments } from '@/db/schema';
 import { DomainError } from '../errors';
 import type { DeclineReason } from '../payment/gateway';
+import { type BuyerFacts, buyerFacts } from './buyer-facts';
 import { type PointsLimit, pointsLimit } from './quote';
 import { needsShipping } from './shipping';
 
@@ -122,11 +123,7 @@ export type Placing = Checkout & {
   /** The checkout of the order that has the caller's token already. */
   tokenCheckoutId: string | null;
   payment: LastAttempt | null;
-  buyerFacts: {
-    accountAgeHours: number;
-    /** Where this person's latest orders were sent. */
-    countries: string[];
-  };
+  buyerFacts: BuyerFacts;
 };
 
 const placing = prepared<Placing>(
@@ -142,13 +139,7 @@ const placing = prepared<Placing>(
           'provider', p.provider, 'providerRef', p.provider_ref, 'methodRef', p.method_ref,
           'failureCode', p.failure_code, 'amountCents', p.amount_cents, 'currency', p.currency, 'createdAt', p.created_at)
         from ${payments} p where p.checkout_id = c.id order by p.attempt desc limit 1) as payment,
-      (select jsonb_build_object(
-          'accountAgeHours', extract(epoch from now() - u.created_at) / 3600,
-          'countries', (select coalesce(jsonb_agg(distinct o.address ->> 'country'), '[]') from (
-            select address, state from ${orders} where user_id = u.id
-            order by created_at desc limit 20) o
-            where o.state = 'completed' and o.address is not null))
-        from ${users} u where u.id = c.user_id) as "buyerFacts"
+      ${buyerFacts(sql`c.user_id`)} as "buyerFacts"
     from ${checkouts} c join ${carts} k on k.id = c.cart_id
     where c.id = ${sql.placeholder('id')} and c.user_id = ${sql.placeholder('userId')}`,
 );

@@ -12,6 +12,7 @@ import {
   checkouts,
   fraudRules,
   fraudVerdicts,
+  orderLines,
   orders,
   orderTimeline,
   payments,
@@ -28,6 +29,8 @@ import type { Rule } from '../fraud/rules';
 import { capture } from '../order/saga';
 import { gatewaysOf } from '../payment/gateways';
 import { updateCheckout } from './change-checkout';
+import { changeOrder } from './change-order';
+import { previewChange } from './change-preview';
 import { expireHolds } from './expire-holds';
 import { admin, carryOut } from './fixtures';
 import { placeOrder } from './place-order';
@@ -238,6 +241,43 @@ describe('an order that a rule holds', () => {
     expect(await verdictsOf(opened.checkoutId)).toEqual([
       expect.objectContaining({ action: 'pass' }),
     ]);
+  });
+});
+
+describe('an order that is changed before it is paid', () => {
+  async function changed(opened: Open, orderId: string, quantity: number) {
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, orderId));
+    const lines = [{ lineId: line?.id ?? '', quantity }];
+    const actor = opened.customer;
+    const { version, after } = await previewChange(db(), actor, { orderId, lines });
+    const change = { orderId, version, lines, expected: after, methodRef: 'tok_ok' };
+    return changeOrder(deps(), actor, change);
+  }
+  const heldForOf = async (orderId: string) =>
+    (await db().select().from(orders).where(eq(orders.id, orderId)))[0]?.heldFor;
+
+  it('is held by what it becomes, and not by less of it', async () => {
+    await usualRules();
+    const opened = await open({ quantity: 40 });
+    const { id } = await placed(opened);
+    await changed(opened, id, 30);
+    expect(await heldForOf(id)).toBeNull();
+    await changed(opened, id, 60);
+    expect(await heldForOf(id)).toMatch(/^review: 60 pieces/);
+    expect(await capture(deps(), id)).toEqual({ stopped: true });
+    expect(await verdictsOf(opened.checkoutId)).toHaveLength(1);
+    const matters = await db().select().from(attentionItems).where(eq(attentionItems.orderId, id));
+    expect(matters).toEqual([expect.objectContaining({ kind: 'order.review', resolvedAt: null })]);
+  });
+
+  it('stays as it was where a rule blocks it', async () => {
+    await rule({ kind: 'quantity', threshold: 50, action: 'block' });
+    const opened = await open({ quantity: 2 });
+    const { id } = await placed(opened);
+    expect(await codeOf(changed(opened, id, 60))).toBe('fraud.blocked');
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, id));
+    expect(line?.quantity).toBe(2);
+    expect(await paymentsOf(opened.checkoutId)).toHaveLength(1);
   });
 });
 

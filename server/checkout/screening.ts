@@ -7,17 +7,32 @@ import { type Facts, judge, type Verdict } from '../fraud/rules';
 import { keepVerdict } from '../fraud/verdicts';
 import type { Placing } from './queries';
 
+/** What is judged: a checkout that is placed, or an order with what it would become. */
+export type Screened = Pick<Placing, 'quote' | 'address' | 'shippingMethod' | 'buyerFacts'> & {
+  currency: string;
+  quantities: readonly number[];
+};
+
 /** What the shop's rules say of an attempt to order; `risk` is the provider's view, once it is known. */
-export async function screen(db: Db, placing: Placing, risk: PaymentRisk | null): Promise<Verdict> {
-  return judge(await activeRules(db), factsOf(placing, risk));
+export async function screen(
+  db: Db,
+  screened: Screened,
+  risk: PaymentRisk | null,
+): Promise<Verdict> {
+  return judge(await activeRules(db), factsOf(screened, risk));
 }
 
-function factsOf(placing: Placing, risk: PaymentRisk | null): Facts {
-  const { snapshot, quote, address, shippingMethod, buyerFacts } = placing;
+export function screenedOf({ snapshot, ...placing }: Placing): Screened {
+  const quantities = snapshot.lines.map((line) => line.quantity);
+  return { ...placing, currency: snapshot.currency, quantities };
+}
+
+function factsOf(screened: Screened, risk: PaymentRisk | null): Facts {
+  const { quote, address, shippingMethod, buyerFacts, quantities, currency } = screened;
   return {
     amountCents: quote.totalCents + quote.discountCents,
-    currency: snapshot.currency,
-    largestQuantity: Math.max(...snapshot.lines.map((line) => line.quantity)),
+    currency,
+    largestQuantity: Math.max(...quantities),
     accountAgeHours: buyerFacts.accountAgeHours,
     newBelowHours: env().NEW_ACCOUNT_HOURS,
     country: shippingMethod === 'pickup' ? null : (address?.country ?? null),
@@ -30,8 +45,12 @@ function factsOf(placing: Placing, risk: PaymentRisk | null): Facts {
  * Keeps the verdict and refuses; which rule it was is nothing for whoever tries.
  * @throws rejected `fraud.blocked`
  */
-export async function refuseBlocked(db: Db, placing: Placing, verdict: Verdict): Promise<never> {
-  await keepVerdict(db, { checkoutId: placing.id, userId: placing.userId }, verdict);
+export async function refuseBlocked(
+  db: Db,
+  of: { checkoutId: string; userId: string },
+  verdict: Verdict,
+): Promise<never> {
+  await keepVerdict(db, of, verdict);
   throw new DomainError(
     'rejected',
     'fraud.blocked',

@@ -30,6 +30,16 @@ export async function askForReview(
   ]);
 }
 
+/** The same for an order that stands already, because of what it was changed to. */
+export async function holdForReview(
+  tx: Tx,
+  orderId: string,
+  { reason, reasons }: { reason: string; reasons: readonly string[] },
+): Promise<void> {
+  await tx.update(orders).set({ heldFor: reason }).where(eq(orders.id, orderId));
+  await askForReview(tx, orderId, reasons);
+}
+
 /**
  * The admin finds nothing wrong: the order goes on with its payment.
  * @throws not_found `order.not_found` · conflict `order.not_in_review`
