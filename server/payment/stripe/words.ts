@@ -43,7 +43,7 @@ function toProviderPayment(intent: Stripe.PaymentIntent): ProviderPayment {
     capturedCents: intent.amount_received,
     refundedCents: charge?.amount_refunded ?? 0,
     authorizedUntil: card?.capture_before ? new Date(card.capture_before * 1_000) : null,
-    risk: riskOf(charge?.outcome ?? null),
+    risk: riskOf(charge?.outcome ?? null, card?.country),
   };
 }
 
@@ -75,12 +75,16 @@ export function labelOf(paid: Paid | null | undefined): string | null {
 const LEVELS = ['normal', 'elevated', 'highest'] as const;
 
 /** What Stripe's Radar thinks of the payment (R3.32). */
-function riskOf(outcome: Stripe.Charge.Outcome | null): PaymentRisk | null {
+function riskOf(
+  outcome: Stripe.Charge.Outcome | null,
+  country: string | null | undefined,
+): PaymentRisk | null {
   if (!outcome) return null;
   return {
     level: LEVELS.find((level) => level === outcome.risk_level) ?? 'unknown',
     score: outcome.risk_score ?? null,
     message: outcome.seller_message,
+    cardCountry: country ?? null,
   };
 }
 
