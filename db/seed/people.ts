@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../client';
 import type { Address } from '../documents';
 import * as schema from '../schema';
@@ -87,9 +88,14 @@ export async function welcomePeople(tx: Tx): Promise<void> {
   const people = [shopper, officer, charityMember, ...others];
   const hashes = await Promise.all(people.map(() => hash(PASSWORD)));
   await tx.insert(schema.charities).values(charities).onConflictDoNothing();
-  await tx
-    .insert(schema.users)
-    .values(people.map((person, index) => ({ ...person, passwordHash: hashes[index] ?? '' })));
+  await tx.insert(schema.users).values(
+    people.map((person, index) => ({
+      ...person,
+      passwordHash: hashes[index] ?? '',
+      // Longer than their history, which is of the last two months.
+      createdAt: sql`now() - interval '90 days'`,
+    })),
+  );
   await tx
     .insert(schema.addresses)
     .values(
