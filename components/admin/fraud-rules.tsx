@@ -78,7 +78,7 @@ function Rule({ rule }: { rule: FraudRule }) {
               Changed by {updatedByName} <Time value={rule.updatedAt} show="relative" />
             </>
           ) : (
-            'As the shop came'
+            'Came with the shop'
           )}
         </p>
         <Failure title="The rule was not changed" of={failure} className="mt-2" />

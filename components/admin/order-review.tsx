@@ -75,8 +75,10 @@ export function OrderReview({ order }: { order: Order }) {
 }
 
 function Reasons({ order }: { order: Order }) {
-  const reasons = order.verdicts.find(({ action }) => action === 'review')?.reasons ?? [];
+  const told = order.verdicts.find(({ action }) => action === 'review')?.reasons ?? [];
   const risk = order.payments.find(({ risk: known }) => known !== null)?.risk;
+  // The risk is told below, in the provider's own words.
+  const reasons = told.filter((reason) => !reason.startsWith('Payment risk'));
   return (
     <ul className="list-disc pl-5">
       {reasons.map((reason) => (

@@ -30,6 +30,7 @@ const REFRESH_MS = 5_000;
 /** One order with everything about it, kept as it is on the server while the page is open. */
 export function OrderView({ order: first }: { order: Order }) {
   const { order, status } = useLiveOrder(first);
+  const matters = order.attention.filter((row) => row.kind !== 'order.review' || row.resolvedAt);
   return (
     <Page
       title={`Order ${order.number}`}
@@ -56,7 +57,7 @@ export function OrderView({ order: first }: { order: Order }) {
       <div className="flex flex-col gap-4">
         <OrderReview order={order} />
         <StuckOrder order={order} />
-        {order.attention.length > 0 ? <AttentionList matters={order.attention} ofOrder /> : null}
+        {matters.length > 0 ? <AttentionList matters={matters} ofOrder /> : null}
         <OrderLines order={order} />
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-4">

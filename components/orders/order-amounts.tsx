@@ -45,10 +45,10 @@ function PointsTerm({ points }: { points: number }) {
   );
 }
 
-function CardTerm({ order: { cardLabel, totalCents } }: { order: Order }) {
+function CardTerm({ order: { cardLabel, totalCents, isInReview } }: { order: Order }) {
   return (
     <>
-      Paid by card
+      {isInReview ? 'To be paid by card' : 'Paid by card'}
       {cardLabel && totalCents > 0 ? (
         <span className="block text-sm font-normal text-muted">{cardLabel}</span>
       ) : null}
