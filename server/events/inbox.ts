@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type Db, type DbOrTx, transaction } from '@/db/client';
+import { atOnce, type Db, type DbOrTx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { inbox } from '@/db/schema';
@@ -22,26 +23,33 @@ export type StoredNotice = typeof inbox.$inferSelect;
 /** How often a notice is acted on before it waits among the dead letters. */
 const MAX_ATTEMPTS = 8;
 
-/** Stores a notice from outside and announces it; it is acted on later, once. */
+/**
+ * Stores a notice from outside and announces it, in one round trip; it is acted on later, once. One that
+ * comes again has the ids it had before, and so changes nothing, nor starts anything.
+ */
 export async function receiveNotice(db: Db, notice: Notice): Promise<void> {
   const { source, externalId, payload, isIdle = false } = notice;
-  const values = { id: newId('event'), source, externalId, isIdle };
-  await transaction(db, async (tx) => {
-    const [stored] = await store(tx, { ...values, payload: JSON.stringify(payload) });
-    if (!stored || isIdle) return;
-    await announce(tx, stored.id, `notice:${stored.id}`);
-  });
+  const id = idOf(notice);
+  const values = { id, source, externalId, isIdle, payload: JSON.stringify(payload) };
+  await atOnce(db, (tx) => [
+    store(tx, values),
+    isIdle ? Promise.resolve() : announce(tx, id, `notice:${id}`),
+  ]);
 }
 
-const store = prepared<{ id: string }>(
+function idOf({ source, externalId }: Notice): string {
+  const digest = createHash('sha256').update(`${source}:${externalId}`).digest('hex');
+  return `evt_${digest.slice(0, 32)}`;
+}
+
+const store = prepared(
   'inbox_store',
   () => sql`
     insert into ${inbox} (id, source, external_id, payload, processed_at)
     values (${sql.placeholder('id')}, ${sql.placeholder('source')},
       ${sql.placeholder('externalId')}, ${sql.placeholder('payload')}::jsonb,
       case when ${sql.placeholder('isIdle')}::boolean then now() end)
-    on conflict (source, external_id) do nothing
-    returning id`,
+    on conflict do nothing`,
 );
 
 export async function findNotice(db: DbOrTx, inboxId: string): Promise<StoredNotice | null> {

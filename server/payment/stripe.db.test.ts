@@ -260,6 +260,26 @@ describe('paying with Stripe', () => {
   });
 });
 
+describe('twenty checkouts that wait for Stripe', () => {
+  it('hold no connection to the database meanwhile', async () => {
+    const shoppers = await Promise.all(Array.from({ length: 20 }, open));
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    let count = 0;
+    stripe.stage.before = async () => {
+      count += 1;
+      if (count === shoppers.length) asked.resolve();
+      await answer.promise;
+    };
+    const all = Promise.all(shoppers.map(({ place }) => place('pm_card_visa')));
+    await asked.promise;
+    const { totalCount, idleCount, waitingCount } = db().$client;
+    answer.resolve();
+    expect({ inUse: totalCount - idleCount, waitingCount }).toEqual({ inUse: 0, waitingCount: 0 });
+    expect(new Set((await all).map(({ status }) => status))).toEqual(new Set(['placed']));
+  });
+});
+
 describe('a payment that is not what was asked for', () => {
   it.each([
     ['amount', { amount: 1 }],
