@@ -3,11 +3,13 @@ import { sql } from 'drizzle-orm';
 import { connect } from '@/db/client';
 import { type Cpu, cpuSoFar } from './bench/cpu';
 import { type Figures, round } from './bench/measure';
+import { measureProviders } from './bench/providers';
 import { countRoundTrips } from './bench/round-trips';
 import {
   type Bench,
   checkouts,
   flashSale,
+  largeStock,
   lifecycles,
   pages,
   placedToCompleted,
@@ -35,7 +37,7 @@ main(async () => {
   const shop = await startShop({ dataDir: scratch.dir, env: { ...env, LOG_LEVEL: 'error' } });
   const db = connect(shop.databaseUrl, { max: 4, name: 'goodpoints bench' });
   await db.execute(sql`create extension if not exists pg_stat_statements`);
-  const figures = await run(
+  const own = await run(
     {
       url: shop.url,
       databaseUrl: shop.databaseUrl,
@@ -48,13 +50,15 @@ main(async () => {
   );
   await db.$client.end();
   await shop.stop();
+  const figures = { ...own, ...(await runProviders(scratch.dir, env, scale)) };
   await scratch.remove();
+  show(figures);
   if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
   return 0;
 });
 
 async function run(bench: Bench, scale: number): Promise<Record<string, number>> {
-  const of = (count: number) => Math.max(20, Math.round(count * scale));
+  const of = scaled(scale);
   const quiet = async <T>(work: () => Promise<T>): Promise<T> => {
     await untilDrained(bench.db);
     return work();
@@ -81,7 +85,7 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
   const lifecycle = await lifecycles(bench, of(1_000));
   const health = await pages(bench, '/api/health', of(2_000));
   table('health (one call, one statement)', health);
-  const figures = {
+  return {
     checkout_per_s: round(checkout.perSecond),
     checkout_p95_ms: round(checkout.p95),
     place_order_per_s: round(placeOrder.perSecond),
@@ -100,11 +104,34 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
     health_per_s: round(health.perSecond),
     ...cpu,
   };
+}
+
+/** A second shop, since one with a real provider does not offer the sandbox. */
+async function runProviders(
+  dir: string,
+  env: NodeJS.ProcessEnv,
+  scale: number,
+): Promise<Record<string, number>> {
+  const quietly = { ...env, LOG_LEVEL: 'error' };
+  const { webhooks, slowCatalog } = await measureProviders(dir, quietly, scaled(scale));
+  table('webhooks, 32 at once', webhooks);
+  table('catalog list, provider takes 10 s', slowCatalog);
+  return {
+    webhooks_per_s: round(webhooks.perSecond),
+    webhook_p99_ms: round(webhooks.p99),
+    catalog_p95_ms_slow_provider: round(slowCatalog.p95),
+  };
+}
+
+function scaled(scale: number): (count: number) => number {
+  return (count) => Math.max(20, Math.round(count * scale));
+}
+
+function show(figures: Record<string, number>): void {
   console.log('');
   for (const [name, value] of Object.entries(figures)) {
     console.log(`  ${name.padEnd(30)} ${String(value).padStart(9)}`);
   }
-  return figures;
 }
 
 /** CPU milliseconds that one order took in each process, from the empty cart to its last dispatch. */
@@ -129,15 +156,6 @@ function table(name: string, figures: Figures & { errors?: Map<string, number> }
   console.log(`  ${name.padEnd(32)} ${parts.join(' ')}`);
   for (const [error, times] of figures.errors ?? []) console.log(`      ${times} × ${error}`);
   return figures;
-}
-
-async function largeStock(db: Bench['db']): Promise<[string, string]> {
-  const { rows } = await db.execute<{ id: string }>(
-    sql`select id from products where slug in ('sourdough-loaf', 'inner-tube') order by slug`,
-  );
-  const [first, second] = rows;
-  if (!first || !second) throw new Error('the demo shop has no offerings with large stock');
-  return [first.id, second.id];
 }
 
 function argument(name: string): string | undefined {

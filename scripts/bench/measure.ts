@@ -7,22 +7,31 @@ export type Figures = {
   p99: number;
 };
 
+type Load = {
+  total: number;
+  concurrency: number;
+  /** Ends it before all of them were done. */
+  isOver?: () => boolean;
+};
+
 /** Runs `work` `total` times, `concurrency` at once, and says how it went (milliseconds). */
 export async function measure(
-  { total, concurrency }: { total: number; concurrency: number },
+  { total, concurrency, isOver = () => false }: Load,
   work: (index: number) => Promise<unknown>,
 ): Promise<Figures & { errors: Map<string, number> }> {
   const times: number[] = [];
   const errors = new Map<string, number>();
   let next = 0;
+  let failures = 0;
   const began = performance.now();
   const lane = async () => {
-    for (let index = next++; index < total; index = next++) {
+    for (let index = next++; index < total && !isOver(); index = next++) {
       const start = performance.now();
       try {
         await work(index);
         times.push(performance.now() - start);
       } catch (error) {
+        failures += 1;
         const code = error instanceof Error ? error.message.slice(0, 120) : String(error);
         errors.set(code, (errors.get(code) ?? 0) + 1);
       }
@@ -33,7 +42,7 @@ export async function measure(
   return {
     ...percentiles(times),
     count: times.length,
-    failures: total - times.length,
+    failures,
     perSecond: times.length / seconds,
     errors,
   };

@@ -17,7 +17,7 @@ export type Bench = {
 };
 
 type Placed = { status: string; orderId: string };
-type Checkout = { id: string };
+export type Checkout = { id: string };
 
 const POINTS = 300;
 
@@ -29,7 +29,8 @@ export async function completeCheckout(client: Client, buyer: Buyer, products: r
   return place(client, buyer, await start(client, buyer));
 }
 
-function start(client: Client, buyer: Buyer): Promise<Checkout> {
+/** Opens the checkout of a filled cart. */
+export function start(client: Client, buyer: Buyer): Promise<Checkout> {
   return client.call<Checkout>('checkout.start', { points: POINTS }, buyer.cookie);
 }
 
@@ -209,4 +210,14 @@ function at<T>(list: readonly T[], index: number): T {
   const one = list[index];
   if (one === undefined) throw new RangeError(`no element ${index}`);
   return one;
+}
+
+/** Two offerings of different businesses that no scenario can sell out. */
+export async function largeStock(db: Db): Promise<[string, string]> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from products where slug in ('sourdough-loaf', 'inner-tube') order by slug`,
+  );
+  const [first, second] = rows;
+  if (!first || !second) throw new Error('the demo shop has no offerings with large stock');
+  return [first.id, second.id];
 }
