@@ -10,9 +10,11 @@ export type DeadLetter = {
   diedAt: Date | string;
 };
 
-/** "Order lifecycle", or "Notice from stripe". */
+const senders: Record<string, string> = { stripe: 'Stripe', paypal: 'PayPal' };
+
+/** "Order lifecycle", or "Notice from Stripe". */
 export function titleOf({ kind, from }: Pick<DeadLetter, 'kind' | 'from'>): string {
-  if (kind === 'notice') return `Notice from ${from}`;
+  if (kind === 'notice') return `Notice from ${senders[from] ?? `the ${from}`}`;
   const words = from.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

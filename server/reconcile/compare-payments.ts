@@ -14,17 +14,17 @@ function unknownHere(provider: string, theirs: Authorization): Finding | null {
   const cents = theirs.capturedCents - theirs.refundedCents;
   if (cents <= 0) return null;
   return {
-    kind: 'captured_without_order',
+    kind: 'unknown_here',
     subject: `${provider}:${theirs.providerRef}`,
     orderId: null,
-    cause: `${provider} took money for a payment that is in none of our books.`,
+    cause: `${provider} took money for a payment that is in none of our books. It may belong to another system.`,
     ...inCents(cents),
   };
 }
 
 function unknownThere(provider: string, ours: OurPayment): Finding | null {
   const isOpen = ours.state === 'authorized' || ours.capturedCents > 0;
-  if (!isOpen || !ours.providerRef) return null;
+  if (!isOpen || !ours.providerRef || !ours.isListed) return null;
   const cause = `${provider} does not know a payment that we take for ${ours.state}.`;
   return about(ours, 'unknown_at_provider', cause, ours.amountCents);
 }

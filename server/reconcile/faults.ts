@@ -66,7 +66,15 @@ const faults: Partial<Record<Kind, Fault>> = {
     return paymentId;
   },
 
-  async captured_without_order({ gateway }) {
+  async captured_without_order({ db, gateway }) {
+    const { checkoutId, paymentId, attempt } = await openCheckout(db);
+    const { providerRef } = await gateway.authorize(attempt);
+    await gateway.capture({ ...attempt, key: `capture:${paymentId}`, providerRef });
+    await end(db, checkoutId, ['stock', 'points']);
+    return paymentId;
+  },
+
+  async unknown_here({ gateway }) {
     const asked = { amountCents: 1_234, currency: 'USD', methodRef: 'tok_ok', checkoutId: 'none' };
     const key = `stranger:${crypto.randomUUID()}`;
     const { providerRef } = await gateway.authorize({ ...asked, key, returnUrl: '' });

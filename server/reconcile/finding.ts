@@ -3,6 +3,7 @@ export const KINDS = [
   'captured_unnoticed',
   'abandoned_authorization',
   'captured_without_order',
+  'unknown_here',
   'authorization_lapsed',
   'capture_missing',
   'refund_waiting',
@@ -41,6 +42,7 @@ export const REPAIRS: Record<Kind, string> = {
   captured_unnoticed: 'note the capture and drive the order on',
   abandoned_authorization: 'let the authorization go',
   captured_without_order: 'refund it at the provider',
+  unknown_here: 'refund it at the provider',
   authorization_lapsed: 'let the payment go and fail the order',
   capture_missing: 'capture it again',
   refund_waiting: 'have it paid',
@@ -60,3 +62,9 @@ export const REPAIRS: Record<Kind, string> = {
 };
 
 export const needsPerson = (kind: Kind): boolean => REPAIRS[kind] === 'person';
+
+/**
+ * False also for what only a person may have mended: a payment that is in none of our books may be
+ * somebody else's, or one that a restored backup does not know yet.
+ */
+export const isSafe = (kind: Kind): boolean => !needsPerson(kind) && kind !== 'unknown_here';

@@ -21,6 +21,10 @@ export type OurPayment = {
   /** Refunds that we take for paid, and those that still wait. */
   paidBackCents: number;
   waitingCents: number;
+  /** The provider must have it among what it was asked for, whatever its clock says. */
+  isListed: boolean;
+  /** It can still change, or did of late. */
+  isRecent: boolean;
   /** Nothing touched it during the time of grace. */
   isSettled: boolean;
 };
@@ -28,8 +32,8 @@ export type OurPayment = {
 export type Pair = { provider: string; ours: OurPayment | null; theirs: Authorization | null };
 
 /**
- * Each payment since a moment as both sides know it. A provider that cannot list is asked about the
- * payments that we know of.
+ * Each payment since a moment as both sides know it. A provider that cannot list is asked about those of
+ * ours that can still change or did of late. Ours are looked up from a day earlier: the two clocks differ.
  */
 export async function pairPayments(
   db: Db,
@@ -40,7 +44,8 @@ export async function pairPayments(
   const pairs: Pair[] = [];
   for (const gateway of gateways.values()) {
     if (gateway.name === 'points' || gateway.name === 'invoice') continue;
-    const ours = known.filter(({ provider }) => provider === gateway.name);
+    const own = known.filter(({ provider }) => provider === gateway.name);
+    const ours = gateway.list ? own : own.filter(({ isRecent }) => isRecent);
     const theirs = await listTheirs(gateway, ours, window.since);
     pairs.push(...match(gateway.name, ours, theirs));
   }
@@ -56,6 +61,9 @@ async function listOurs(
       o.state as "orderState", o.total_cents as "orderTotalCents", c.state as "checkoutState",
       p.state, p.amount_cents as "amountCents", p.currency, p.captured_cents as "capturedCents",
       coalesce(r.paid, 0)::int as "paidBackCents", coalesce(r.waiting, 0)::int as "waitingCents",
+      p.created_at >= ${since.toISOString()}::timestamptz + interval '1 day' as "isListed",
+      p.state in ('requested', 'authorized') or p.updated_at > now() - interval '2 days'
+        as "isRecent",
       p.updated_at <= now() - make_interval(secs => ${graceSeconds}) as "isSettled"
     from ${payments} p
     left join ${orders} o on o.id = p.order_id
@@ -65,7 +73,7 @@ async function listOurs(
         sum(amount_cents) filter (where state = 'requested') as waiting
       from ${refunds} r where r.payment_id = p.id
     ) r on true
-    where p.created_at >= ${since.toISOString()}::timestamptz`);
+    where p.created_at >= ${since.toISOString()}::timestamptz - interval '1 day'`);
   return rows;
 }
 

@@ -5,7 +5,7 @@ import { assertBooks } from '../books/books';
 import { makeOrder } from '../checkout/fixtures';
 import { gatewaysOf } from '../payment/gateways';
 import { plantFaults, sellProperly } from './faults';
-import { KINDS, type Kind, needsPerson } from './finding';
+import { isSafe, KINDS, type Kind, needsPerson } from './finding';
 import { reconcile, repairFinding } from './reconcile';
 import { seeded } from './seeded';
 
@@ -60,7 +60,7 @@ describe('reconciliation', () => {
 
       const applied = await run(true);
       expect(names(applied.findings)).toEqual(names(found.findings));
-      const forPeople = applied.findings.filter(({ kind }) => needsPerson(kind));
+      const forPeople = applied.findings.filter(({ kind }) => !isSafe(kind));
       expect(applied.repaired).toBe(applied.findings.length - forPeople.length);
       await assertBooks(db());
 
@@ -126,5 +126,20 @@ describe('reconciliation', () => {
     const left = (await run(false)).findings.filter(({ kind }) => !needsPerson(kind));
     expect(left).toEqual([]);
     await assertBooks(db());
+  });
+
+  it('takes a payment at the edge of its window for neither lost nor a stranger’s', async () => {
+    const { orderId } = await makeOrder(db());
+    await db().execute(sql`
+      update payments set created_at = now() - interval '30 days 1 minute' where order_id = ${orderId}`);
+    const found = (await run(false)).findings.filter((finding) => finding.kind === 'unknown_here');
+    expect(found).toEqual([]);
+    await db().execute(sql`
+      update payments set created_at = now() - interval '29 days 23 hours' where order_id = ${orderId}`);
+    await db().execute(sql`
+      update sandbox.payments set created_at = now() - interval '31 days'
+      where id = (select provider_ref from payments where order_id = ${orderId})`);
+    const lost = (await run(false)).findings.filter((finding) => finding.orderId === orderId);
+    expect(lost).toEqual([]);
   });
 });

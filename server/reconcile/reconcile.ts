@@ -7,7 +7,7 @@ import { DomainError, whatWentWrong } from '../errors';
 import { log } from '../log';
 import { compareBooks } from './compare-books';
 import { comparePayment } from './compare-payments';
-import { type Finding, KINDS, needsPerson, REPAIRS } from './finding';
+import { type Finding, isSafe, KINDS, needsPerson, REPAIRS } from './finding';
 import { pairPayments } from './providers';
 import { type Deps, repair } from './repairs';
 
@@ -63,7 +63,7 @@ async function compare({ db, gateways }: Deps, options: Options): Promise<Findin
 type Row = Finding & { id: string };
 
 async function mend(deps: Deps, row: Row): Promise<boolean> {
-  if (needsPerson(row.kind)) return false;
+  if (!isSafe(row.kind)) return false;
   try {
     if (!(await repair(deps, row))) return false;
   } catch (error) {
@@ -112,8 +112,16 @@ function needsHand(): DomainError {
 }
 
 const MATTER = 'reconcile.differences';
+const FAILURE = 'reconcile.failed';
+
+/** An admin is told that the books could not be compared, until they are. */
+export async function tellFailure(db: Db, detail: string): Promise<void> {
+  const title = 'The books could not be compared';
+  await raiseAttention(db, { key: FAILURE, kind: FAILURE, title, detail });
+}
 
 async function tellAdmins(db: Db, findings: readonly Finding[], repaired: number): Promise<void> {
+  await resolveAttention(db, FAILURE, 'shop');
   const open = findings.length - repaired;
   if (open === 0) return resolveAttention(db, MATTER, 'shop');
   await raiseAttention(db, {

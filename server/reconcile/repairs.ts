@@ -52,16 +52,27 @@ const repairs: Partial<Record<Kind, Repair>> = {
   },
 
   async captured_without_order({ db, gateways }, { subject, amount }) {
-    const [provider = '', foreign] = subject.split(':');
-    const own = foreign === undefined ? await getPayment(db, subject) : null;
-    if (own?.orderId && own.state === 'authorized') return false;
-    const providerRef = own ? own.providerRef : foreign;
+    const {
+      id,
+      provider,
+      providerRef: known,
+      orderId,
+      state,
+      ...payment
+    } = await getPayment(db, subject);
+    if (orderId && state === 'authorized') return false;
+    const providerRef = known ?? (await refOf(gateways, provider, { ...payment, id }));
     if (!providerRef) return false;
-    const gateway = gatewayFor(gateways, own?.provider ?? provider);
-    const { currency } = await gateway.lookUp(providerRef);
-    const key = `reconcile:${providerRef}`;
-    await gateway.refund({ key, providerRef, amountCents: amount, currency });
-    if (own) await movePayment(db, own.id, 'void', {});
+    await refundAll(gateways, { provider, providerRef, amount });
+    await movePayment(db, id, 'void', { providerRef });
+    return true;
+  },
+
+  async unknown_here({ db, gateways }, { subject, amount }) {
+    const [provider = '', providerRef = ''] = subject.split(':');
+    const isOurs = await db.$count(payments, eq(payments.providerRef, providerRef));
+    if (isOurs > 0) return false;
+    await refundAll(gateways, { provider, providerRef, amount });
     return true;
   },
 
@@ -137,6 +148,17 @@ const repairs: Partial<Record<Kind, Repair>> = {
 
   dispatch_missing: async ({ db }, { subject }) => queueMissingOf(db, subject),
 };
+
+/** Once, however often it is asked: the key follows from the payment. */
+async function refundAll(
+  gateways: Gateways,
+  { provider, providerRef, amount }: { provider: string; providerRef: string; amount: number },
+): Promise<void> {
+  const gateway = gatewayFor(gateways, provider);
+  const { currency } = await gateway.lookUp(providerRef);
+  const key = `reconcile:${providerRef}`;
+  await gateway.refund({ key, providerRef, amountCents: amount, currency });
+}
 
 /** Ours never heard what the provider calls it: what asked for it names it. */
 async function letGo({ db, gateways }: Deps, payment: typeof payments.$inferSelect) {
