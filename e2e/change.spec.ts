@@ -56,11 +56,9 @@ test('an order that became dearer asks for the card anew', async ({ db, open }) 
   const form = page.getByRole('dialog', { name: 'Change this order' });
   await form.getByRole('button', { name: 'More' }).click();
   await expect(form.getByText('$1,600.00 more on your card')).toBeVisible();
-  await expect(form.getByRole('button', { name: 'Change order' })).toBeDisabled();
   await form.getByRole('textbox', { name: 'Card number' }).fill('4242 4242 4242 4242');
   await form.getByRole('textbox', { name: 'Expiry' }).fill('12 / 39');
   await form.getByRole('textbox', { name: 'CVC' }).fill('123');
-  await form.getByRole('button', { name: 'Use this card' }).click();
   await form.getByRole('button', { name: 'Change order' }).click();
   await expect(form).toBeHidden();
   const paid = sql`

@@ -1,14 +1,8 @@
+import type { Outputs } from '../trpc';
+import type { Shown } from './shown';
+
 /** What was given up after several tries. */
-export type DeadLetter = {
-  kind: 'run' | 'notice';
-  id: string;
-  from: string;
-  about: string;
-  data: unknown;
-  error: string;
-  attempts: number;
-  diedAt: Date | string;
-};
+export type DeadLetter = Shown<Outputs['deadLetter']['list']['letters'][number]>;
 
 const senders: Record<string, string> = { stripe: 'Stripe', paypal: 'PayPal' };
 

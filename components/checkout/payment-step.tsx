@@ -11,8 +11,9 @@ import { Step } from './step';
 import { StripePayment } from './stripe-payment';
 import type { Payment } from './use-payment';
 
-type PaymentStepProps = {
-  number: number;
+type PaymentStepProps = WaysProps & { number: number };
+
+type WaysProps = {
   payment: Payment;
   amountCents: number;
   currency: string;
@@ -32,13 +33,14 @@ export function PaymentStep(props: PaymentStepProps) {
           Points pay for everything. No card is needed, and none is charged.
         </p>
       ) : (
-        <Ways {...props} />
+        <PaymentWays {...props} />
       )}
     </Step>
   );
 }
 
-function Ways({ payment, problem, ...props }: PaymentStepProps) {
+/** The ways to pay that are offered right now, and the fields of the chosen one. */
+export function PaymentWays({ payment, problem, ...props }: WaysProps) {
   const { offers, chosen, choose, card, stripe } = payment;
   const box = useFocusOnProblem(card.refusals, problem);
   const byStripe = offers.find(({ kind }) => kind === 'card');

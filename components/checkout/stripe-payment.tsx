@@ -1,24 +1,13 @@
 'use client';
 import { Lock } from 'lucide-react';
-import type { RefObject } from 'react';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
 import { Skeleton } from '../ui/skeleton';
-import type { StripeForm } from './stripe-form';
-import { useStripeForm } from './use-stripe-form';
-
-type StripePaymentProps = {
-  publishableKey: string;
-  amountCents: number;
-  currency: string;
-  form: RefObject<StripeForm | null>;
-  onExpressStart: () => boolean;
-  onExpress: () => void;
-};
+import { type StripeFormProps, useStripeForm } from './use-stripe-form';
 
 /** Cards and wallets in Stripe's own frames; the shop has no field for a card number here. */
-export function StripePayment(props: StripePaymentProps) {
+export function StripePayment(props: StripeFormProps) {
   const { fields, express, state, hasWallets, retry } = useStripeForm(props);
   return (
     <div className="flex flex-col gap-5">

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onThemeChange, stripeAppearance } from './stripe-appearance';
 import { openStripeForm, type StripeForm } from './stripe-form';
 
-type Options = {
+export type StripeFormProps = {
   publishableKey: string;
   amountCents: number;
   currency: string;
@@ -13,7 +13,7 @@ type Options = {
 };
 
 /** Opens Stripe's form in `fields` and `express`, keeps it at the right amount and in our colors. */
-export function useStripeForm(options: Options) {
+export function useStripeForm(options: StripeFormProps) {
   const { publishableKey, currency, amountCents, form } = options;
   const fields = useRef<HTMLDivElement>(null);
   const express = useRef<HTMLDivElement>(null);

@@ -69,7 +69,13 @@ function ChangeForm({ order, editor = 'customer', done }: ChangeOrderProps & { d
         currency={order.currency}
       />
       {preview.data?.needsPayment && form.isAsked ? (
-        <ChangePayment form={form} editor={editor} holder={order.customerName} />
+        <ChangePayment
+          order={order}
+          editor={editor}
+          amountCents={preview.data.after.totalCents}
+          payer={form.payer}
+          onPlace={form.confirm}
+        />
       ) : null}
       {question ? (
         <Alert tone="info" live title="Your bank wants to know that it is you">

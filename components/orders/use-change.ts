@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { Payer, Paying } from '../checkout/paying';
 import { sentenceFor } from '../reasons';
 import { type Inputs, type Outputs, useTRPC, useTRPCClient } from '../trpc';
 
@@ -17,6 +18,7 @@ export type Changeable = {
 
 type Asked = Inputs['orderChange']['change'];
 type Answer = Outputs['orderChange']['change'];
+type Preview = Outputs['orderChange']['preview'];
 
 /** The form of a change: quantities, what the server says of them, and how confirming went. */
 export function useChange(order: Changeable, editor: Editor, done: () => void) {
@@ -24,7 +26,8 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
   const change = useChangeCall(editor);
   const lines = order.lines.filter(({ state }) => state === 'pending');
   const [quantities, setQuantities] = useState<Record<string, number>>({});
-  const [methodRef, setMethodRef] = useState<string | null>(null);
+  /** Makes the token of what pays, where the order becomes dearer. */
+  const payer = useRef<Payer | null>(null);
   const [question, setQuestion] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
@@ -43,7 +46,6 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     ),
   );
   const data = isAsked ? preview.data : undefined;
-  const isPaid = !data?.needsPayment || methodRef !== null || question !== null;
 
   function setQuantity(lineId: string, quantity: number) {
     setQuantities((before) => ({ ...before, [lineId]: quantity }));
@@ -51,19 +53,27 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     setProblem(null);
   }
 
+  async function ask(preview: Preview, paying: Paying | null): Promise<void> {
+    const { version, after: expected } = preview;
+    const asked = { orderId: order.id, version, lines: changes, expected };
+    const { methodRef = null, provider } = paying ?? {};
+    const answer = await change({ ...asked, methodRef, ...(provider && { provider }) });
+    if (answer.status === 'changed') return done();
+    if (answer.status === 'processing') return setProblem(NO_ANSWER_YET);
+    if (answer.url !== null) return setQuestion(answer.url);
+    // The bank asks on this page; what it says then, the server asks it.
+    if (paying?.confirm && answer.clientSecret) await paying.confirm(answer.clientSecret);
+    return ask(preview, null);
+  }
+
   async function confirm() {
     if (!data || isPending) return;
     setPending(true);
     setProblem(null);
     try {
-      const { version, after: expected } = data;
-      const answer = await change({
-        ...{ orderId: order.id, version, lines: changes, expected },
-        methodRef: data.needsPayment && !question ? methodRef : null,
-      });
-      if (answer.status === 'changed') done();
-      else if (answer.status === 'action_required') setQuestion(answer.url);
-      else setProblem('The bank has not answered yet. Please press again in a moment.');
+      const paying = data.needsPayment && !question ? await payer.current?.() : null;
+      if (paying && 'problem' in paying) setProblem(paying.problem);
+      else if (paying || !data.needsPayment || question) await ask(data, paying ?? null);
     } catch (error) {
       setQuestion(null);
       setProblem(sentenceFor(error));
@@ -73,19 +83,23 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     }
   }
 
-  const isReady = data !== undefined && !preview.isPlaceholderData && isPaid;
+  const isCovered = editor === 'customer' || !data?.needsPayment;
+  const isReady = data !== undefined && !preview.isPlaceholderData && isCovered;
   return {
     ...{ lines, quantities, setQuantity, preview, isAsked, isReady, isPending },
-    ...{ question, problem, confirm, methodRef, setMethodRef },
+    ...{ question, problem, confirm, payer },
   };
 }
 
+const NO_ANSWER_YET = 'The bank has not answered yet. Please press again in a moment.';
+
 function useChangeCall(editor: Editor): (input: Asked) => Promise<Answer> {
   const { orderChange } = useTRPCClient();
-  return ({ methodRef, ...input }) =>
-    editor === 'admin'
-      ? orderChange.changeByAdmin.mutate(input)
-      : orderChange.change.mutate({ ...input, methodRef });
+  return (asked) => {
+    if (editor === 'customer') return orderChange.change.mutate(asked);
+    const { methodRef: _, provider: __, ...input } = asked;
+    return orderChange.changeByAdmin.mutate(input);
+  };
 }
 
 export type ChangeForm = ReturnType<typeof useChange>;

@@ -21,6 +21,11 @@ export function readTab(state: unknown): Tab {
   return tabs.find((tab) => tab.state === state)?.state ?? 'requested';
 }
 
+/** The page an address asks for, from 1. */
+export function readPage(page: unknown): number {
+  return Math.min(100_000, Math.max(1, Math.trunc(Number(page)) || 1));
+}
+
 export function tabHref(base: string, state: Tab, page = 1): string {
   const params = new URLSearchParams();
   if (state !== 'requested') params.set('state', state);

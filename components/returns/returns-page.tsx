@@ -1,0 +1,45 @@
+import { KeepFresh } from '../admin/keep-fresh';
+import { Page } from '../shell/page';
+import { Pagination } from '../ui/pagination';
+import { NoReturns } from './no-returns';
+import { type Return, type ReturnCounts, type Tab, tabHref } from './return';
+import { ReturnList } from './return-list';
+import { ReturnTabs } from './return-tabs';
+
+type ReturnsPageProps = {
+  /** `/admin/returns` or `/business/returns`. */
+  base: string;
+  tab: Tab;
+  found: {
+    returns: readonly Return[];
+    counts: ReturnCounts;
+    total: number;
+    page: number;
+    pageSize: number;
+  };
+  /** Of several businesses: each return says whose it is. */
+  isOfMany?: boolean;
+};
+
+/** A page of returns, as the console and each business see them. */
+export function ReturnsPage({ base, tab, found, isOfMany = false }: ReturnsPageProps) {
+  const { returns, counts, total, page, pageSize } = found;
+  return (
+    <Page title="Returns" width="full">
+      <KeepFresh />
+      <ReturnTabs base={base} counts={counts} current={tab} />
+      <div className="my-4">
+        {returns.length > 0 ? (
+          <ReturnList base={base} returns={returns} isOfMany={isOfMany} />
+        ) : (
+          <NoReturns state={tab} />
+        )}
+      </div>
+      <Pagination
+        page={page}
+        pages={Math.ceil(total / pageSize)}
+        hrefFor={(to) => tabHref(base, tab, to)}
+      />
+    </Page>
+  );
+}
