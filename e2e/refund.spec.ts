@@ -56,3 +56,33 @@ test(
       .toEqual(expect.arrayContaining([`A refund for your order ${order.number}`]));
   },
 );
+
+test('a refund that the provider did not pay is paid anew', async ({ db, open }) => {
+  const shopper = await makeCustomer(db);
+  const baker = await makeBusinessWithMember(db);
+  const bread = await makeProduct(db, { businessId: baker.id });
+  const order = await buyAndSend(db, shopper, {
+    ...{ lines: [{ productId: bread.id }], method: 'pickup' },
+  });
+  const page = await open(await makeAdmin(db));
+  await page.goto(`/admin/orders/${order.number}`);
+  await page.getByRole('button', { name: 'Refund…' }).click();
+  const form = page.getByRole('dialog', { name: `Refund order ${order.number}` });
+  await form.getByRole('textbox', { name: 'Reason' }).fill('It was stale');
+  await form.getByRole('button', { name: 'Refund $10.00' }).click();
+  await expect(form).toBeHidden();
+  const state = sql`select state::text, attempt from refunds where order_id = ${order.orderId}`;
+  await expect.poll(() => one(db, state)).toEqual({ state: 'refunded', attempt: 1 });
+
+  // What a notice of the provider says days later.
+  await db.execute(sql`
+    update refunds set state = 'failed', failure = 'The account is closed'
+    where order_id = ${order.orderId}`);
+  await db.execute(sql`
+    update sandbox.payments set refunded_cents = 0 where id = (
+      select provider_ref from payments where order_id = ${order.orderId})`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Pay it anew' }).click();
+  await expect.poll(() => one(db, state)).toEqual({ state: 'refunded', attempt: 2 });
+  await expect(page.getByRole('button', { name: 'Pay it anew' })).toBeHidden();
+});

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { formatPoints } from '../points';
 import { Price } from '../price';
 import { Card } from '../ui/card';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
 import { Time } from '../ui/time';
 import type { Order } from './order';
+import { RetryRefund } from './retry-refund';
 import { StateBadge } from './state-badge';
 
 type OrderPart = { order: Order };
@@ -59,6 +61,7 @@ function Payments({ order }: OrderPart) {
             at={refund.endedAt ?? refund.createdAt}
             cents={-refund.amountCents}
             currency={order.currency}
+            action={refund.state === 'failed' ? <RetryRefund refundId={refund.id} /> : null}
           />
         ))}
       </TableBody>
@@ -75,9 +78,20 @@ type MoneyRowProps = {
   at: Date | string;
   cents: number;
   currency: string;
+  action?: ReactNode;
 };
 
-function MoneyRow({ axis, title, note, state, providerRef, at, cents, currency }: MoneyRowProps) {
+function MoneyRow({
+  axis,
+  title,
+  note,
+  state,
+  providerRef,
+  at,
+  cents,
+  currency,
+  action,
+}: MoneyRowProps) {
   return (
     <Row>
       <Td label="What">
@@ -90,7 +104,10 @@ function MoneyRow({ axis, title, note, state, providerRef, at, cents, currency }
         </span>
       </Td>
       <Td label="State">
-        <StateBadge axis={axis} state={state} />
+        <span className="flex flex-col items-start gap-2">
+          <StateBadge axis={axis} state={state} />
+          {action}
+        </span>
       </Td>
       <Td label="Changed" className="whitespace-nowrap">
         <Time value={at} />

@@ -11,6 +11,7 @@ import {
 } from '@/db/schema';
 import { queueDispatches } from '../dispatch/dispatches';
 import { hasLiveRun } from '../engine/alive';
+import { env } from '../env';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
 import { listLines } from './lines';
@@ -26,10 +27,20 @@ const PATIENCE = 12;
 /**
  * Drives on every order that nothing has touched for `afterSeconds`, from what the database knows alone:
  * each gets the event that its next function starts by, once per `afterSeconds`. Orders that wait for
- * an admin's judgment or for a business are left alone. Returns how many were driven on.
+ * an admin's judgment or for a business are left alone, and so are those that people may still change,
+ * `windowSeconds` from when they were placed. Returns how many were driven on.
  */
-export async function sweepOrders(db: Db, afterSeconds: number): Promise<number> {
-  const sweep = { db, afterSeconds, turn: Math.floor(Date.now() / 1_000 / afterSeconds) };
+export async function sweepOrders(
+  db: Db,
+  afterSeconds: number,
+  windowSeconds = env().CHANGE_WINDOW_SECONDS,
+): Promise<number> {
+  const sweep = {
+    db,
+    afterSeconds,
+    windowSeconds,
+    turn: Math.floor(Date.now() / 1_000 / afterSeconds),
+  };
   let driven = await driveSagas(sweep);
   driven += await failUnpaid(sweep);
   driven += await driveUndoing(sweep);
@@ -38,7 +49,7 @@ export async function sweepOrders(db: Db, afterSeconds: number): Promise<number>
   return driven + (await queueMissing(db));
 }
 
-type Sweep = { db: Db; afterSeconds: number; turn: number };
+type Sweep = { db: Db; afterSeconds: number; windowSeconds: number; turn: number };
 
 const isUntouched = (afterSeconds: number, functionId: string) => sql`
   greatest(o.updated_at, (
@@ -50,11 +61,13 @@ const isUntouched = (afterSeconds: number, functionId: string) => sql`
 
 const LET_GO = sql`('declined', 'expired', 'voided')`;
 
-async function driveSagas({ db, afterSeconds, turn }: Sweep): Promise<number> {
+async function driveSagas({ db, afterSeconds, windowSeconds, turn }: Sweep): Promise<number> {
   const { rows } = await db.execute<{ orderId: string }>(sql`
     select o.id as "orderId" from ${orders} o
     where o.state in ('created', 'confirmed') and o.held_for is null
       and o.updated_at < now() - make_interval(secs => ${afterSeconds})
+      and (o.state = 'confirmed'
+        or o.created_at < now() - make_interval(secs => ${windowSeconds + afterSeconds}))
       and ${isUntouched(afterSeconds, 'order-lifecycle')}
       and not exists (select from ${payments} p
         where p.order_id = o.id and (p.state = 'requested' or p.state in ${LET_GO}))

@@ -59,7 +59,7 @@ async function forget(): Promise<void> {
 /** Nothing was touched for ten minutes. */
 async function age(): Promise<void> {
   const past = sql`now() - interval '10 minutes'`;
-  await db().execute(sql`update orders set updated_at = ${past}`);
+  await db().execute(sql`update orders set created_at = ${past}, updated_at = ${past}`);
   await db().execute(sql`update order_steps set started_at = ${past}, ended_at = ${past}`);
   await db().execute(sql`update dispatches set updated_at = ${past}`);
   await db().execute(sql`update refunds set created_at = ${past}`);
@@ -237,6 +237,15 @@ describe('the sweeper', () => {
   it('leaves an order alone that goes on by itself', async () => {
     const { orderId } = await makeOrder(db(), { isCompleted: false });
     expect(await sweepOrders(db(), 300)).toBe(0);
+    await carryOut(db(), orderId);
+  });
+
+  it('leaves an order alone as long as it may be changed', async () => {
+    const { orderId } = await makeOrder(db(), { isCompleted: false });
+    await forget();
+    await age();
+    expect(await sweepOrders(db(), 300, 3_600)).toBe(0);
+    expect(await sweepOrders(db(), 300, 0)).toBe(1);
     await carryOut(db(), orderId);
   });
 });
