@@ -192,13 +192,16 @@ async function arrived(db: Db) {
   const lines = [{ productId: bread.id, quantity: 2 }];
   const { number, orderId } = await buyAndSend(db, shopper, { lines, points: 300 });
   await db.execute(sql`update dispatches set state = 'delivered', shipped_at = now(),
-    delivered_at = now() where order_id = $orderId`);
-  const lineId = await sql1(db, sql`select id as slug from order_lines where order_id = $orderId`);
+    delivered_at = now() where order_id = ${orderId}`);
+  const lineId = await sql1(
+    db,
+    sql`select id as slug from order_lines where order_id = ${orderId}`,
+  );
   const asked = {
     orderId,
     lines: [{ lineId, quantity: 1 }],
     reason: 'other',
-    token: `t-$lineId`,
+    token: `t-${lineId}`,
   };
   return { shopper, baker, number, asked };
 }
