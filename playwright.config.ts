@@ -27,7 +27,8 @@ export default defineConfig<object, { shop: 'demo' | 'paying' }>({
     actionTimeout: 15_000,
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Recording one costs as much as the test itself.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGS },
   },

@@ -41,7 +41,7 @@ async function installWithApt(): Promise<void> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   say('Installing Chromium with apt-get');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    await runProgram('apt-get', args, { env });
-  }
+  await runProgram('apt-get', ['update'], { env });
+  const program = 'chromium-headless-shell';
+  await runProgram('apt-get', ['install', '-y', '--no-install-recommends', program], { env });
 }

@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-background-networking'];
 
 const PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
