@@ -1,13 +1,10 @@
 import { connect, type Db } from '@/db/client';
 import { env } from './env';
+import { oncePerProcess } from './per-process';
 
-const kept = globalThis as typeof globalThis & { goodpointsDb?: Db };
-
-/** The web process's one pool. It outlives hot reloads, which forget what modules hold. */
+/** The web process's one pool. */
 export function db(): Db {
-  kept.goodpointsDb ??= connect(env().DATABASE_URL, {
-    max: env().DB_POOL_MAX,
-    name: 'goodpoints web',
-  });
-  return kept.goodpointsDb;
+  return oncePerProcess('db', () =>
+    connect(env().DATABASE_URL, { max: env().DB_POOL_MAX, name: 'goodpoints web' }),
+  );
 }

@@ -33,12 +33,21 @@ export type ErrorBody = {
   error: { code: string; message: string; details?: Record<string, unknown> };
 };
 
+/** The same in every copy of this module: Next makes one for pages and one for route handlers. */
+const REFUSAL = Symbol.for('goodpoints.DomainError');
+
 /**
  * An expected refusal. `code` is `capability.reason` (`inventory.out_of_stock`), `message` one
  * sentence a person understands, `details` plain data for whoever can act on it.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
+  readonly [REFUSAL] = true;
+
+  /** `instanceof` holds for what another copy of this class made. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && REFUSAL in value;
+  }
 
   constructor(
     readonly kind: ErrorKind,

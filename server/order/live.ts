@@ -6,6 +6,7 @@ import pg from 'pg';
 import { env } from '../env';
 import { ORDER_CHANGED, WATCH_LOCK, watchKey } from '../events/wake';
 import { log } from '../log';
+import { oncePerProcess } from '../per-process';
 
 /** One listening connection for all who watch an order in this process. */
 type Feed = {
@@ -13,8 +14,6 @@ type Feed = {
   watch(orderId: string, onChange: () => void): Promise<void>;
   unwatch(orderId: string, onChange: () => void): void;
 };
-
-const holder = globalThis as typeof globalThis & { goodpointsOrderFeed?: Feed };
 
 const RECONNECT_MS = 1_000;
 const TRY_AGAIN_MS = 20;
@@ -28,8 +27,7 @@ export async function* watchOrder<T>(
   signal: AbortSignal | undefined,
   read: () => Promise<T>,
 ): AsyncGenerator<T> {
-  holder.goodpointsOrderFeed ??= createFeed();
-  const { watch, unwatch } = holder.goodpointsOrderFeed;
+  const { watch, unwatch } = oncePerProcess('order feed', createFeed);
   let wake: () => void = () => undefined;
   let isStale = true;
   const onChange = () => {

@@ -1,9 +1,9 @@
 import {
-  BrokenCircuitError,
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
+  isBrokenCircuitError,
 } from 'cockatiel';
 import { DomainError } from '../errors';
 import type { PaymentGateway } from './gateway';
@@ -28,7 +28,7 @@ export function withBreaker(gateway: PaymentGateway): PaymentGateway {
     try {
       return await policy.execute(work);
     } catch (error) {
-      throw error instanceof BrokenCircuitError ? leftAlone() : error;
+      throw isBrokenCircuitError(error) ? leftAlone() : error;
     }
   };
   return {

@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import { env } from '../env';
 import { DomainError } from '../errors';
+import { oncePerProcess } from '../per-process';
 import { onAccount } from './accounts';
 import { withBreaker } from './breaker';
 import type { PaymentGateway } from './gateway';
@@ -11,7 +12,8 @@ import { stripeGateway } from './stripe/gateway';
 /** Every provider that the shop can speak to, by name, in the order they are offered. */
 export type Gateways = ReadonlyMap<string, PaymentGateway>;
 
-const made = new WeakMap<Db, Gateways>();
+// Their breakers count for the whole process.
+const made = oncePerProcess('gateways', () => new WeakMap<Db, Gateways>());
 
 /**
  * Those that are configured, and always the sandbox: orders it was paid with before still need it.
