@@ -34,6 +34,13 @@ export function runVitest(project: string) {
   };
 }
 
+/** Processes killed at each step of an order; every order must come to its end all the same. */
+export async function runChaos(): Promise<Score> {
+  const args = ['run', '--silent', 'chaos:saga', '--', '--short'];
+  const { code } = await runProgram('npm', args, { env: testEnv() });
+  return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
+}
+
 /** Playwright against a whole shop: the production build on a fresh database and a free port. */
 export async function runBrowser({ dir, filters }: Run): Promise<Score> {
   const report = join(dir, 'e2e.json');

@@ -1,11 +1,12 @@
 import { atEnd, main } from './main';
 import { makeScratch } from './scratch';
-import { runBrowser, runCheck, runVitest } from './test-parts';
+import { runBrowser, runChaos, runCheck, runVitest } from './test-parts';
 
 const PARTS = {
   check: runCheck,
   unit: runVitest('unit'),
   db: runVitest('db'),
+  chaos: runChaos,
   e2e: runBrowser,
 };
 
