@@ -6,7 +6,7 @@ import { gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { lastAttempt } from '../payment/payments';
 import { voidAttempt } from '../payment/settling';
-import { asked, checkBound, type Deps } from './authorize';
+import { asked, authorizeAt, checkBound, type Deps } from './authorize';
 import { beginAttempt } from './begin-attempt';
 import { declined, methodRequired } from './refusals';
 
@@ -57,7 +57,7 @@ export async function authorizeChange(
   const answer =
     isSame && last.providerRef
       ? await gateway.lookUp(last.providerRef)
-      : await gateway.authorize(asked(checkoutId, payment));
+      : await authorizeAt(db, gateway, asked(checkoutId, payment));
   await checkBound(db, payment, answer);
   switch (answer.outcome) {
     case 'declined':

@@ -9,6 +9,8 @@ import { noteDeclined } from '../payment/attempts';
 import type { Authorization, AuthorizeInput, PaymentGateway } from '../payment/gateway';
 import { type Gateways, gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
+import { movePayment } from '../payment/payments';
+import { isRefusal } from '../payment/refusal';
 import { decideToVoid, voidAttempt } from '../payment/settling';
 import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
@@ -60,13 +62,16 @@ export async function resumeAttempt(
     return null;
   }
   const isOther = input.methodRef !== null && input.methodRef !== payment.methodRef;
-  const answer = await standing(gatewayFor(gateways, payment.provider), checkoutId, payment).catch(
-    async (error: unknown) => {
-      // Whoever pays another way need not wait for a provider that is down: it is let go later.
-      if (isOther && isDown(error) && (await decideToVoid(db, payment.id))) return null;
-      throw error;
-    },
-  );
+  const answer = await standing(
+    db,
+    gatewayFor(gateways, payment.provider),
+    checkoutId,
+    payment,
+  ).catch(async (error: unknown) => {
+    // Whoever pays another way need not wait for a provider that is down: it is let go later.
+    if (isOther && isDown(error) && (await decideToVoid(db, payment.id))) return null;
+    throw error;
+  });
   if (!answer) return null;
   await checkBound(db, payment, answer);
   const isUndecided = answer.outcome === 'action_required' || answer.outcome === 'processing';
@@ -83,12 +88,14 @@ export async function resumeAttempt(
 }
 
 function standing(
+  db: Db,
   gateway: PaymentGateway,
   checkoutId: string,
   payment: LastAttempt,
 ): Promise<Authorization> {
   const { providerRef } = payment;
-  return providerRef ? gateway.lookUp(providerRef) : gateway.authorize(asked(checkoutId, payment));
+  if (providerRef) return gateway.lookUp(providerRef);
+  return authorizeAt(db, gateway, asked(checkoutId, payment));
 }
 
 function isDown(error: unknown): boolean {
@@ -132,7 +139,7 @@ export async function makeAttempt(
   const started = await beginAttempt(db, begun, tries);
   if (isFree) return { paymentId: started.id, provider: gateway.name, answer: null, startedAt };
   const attempt = { ...started, amountCents: quote.totalCents, currency: snapshot.currency };
-  const answer = await gateway.authorize(asked(id, attempt));
+  const answer = await authorizeAt(db, gateway, asked(id, attempt));
   await checkBound(db, attempt, answer);
   return { paymentId: started.id, provider: gateway.name, answer, startedAt };
 }
@@ -141,6 +148,24 @@ export async function makeAttempt(
 export function triesNotDeclined({ caller }: Deps, buyer: Buyer, attempted: Attempted): Try[] {
   if (!attempted.answer) return [];
   return triesOf({ email: buyer.email, ...caller }, ['decline'], attempted.startedAt);
+}
+
+/**
+ * Asks a provider for an attempt. One that it refuses outright is over: nothing will come of it later.
+ * @throws declined `payment.declined` · unavailable `payment.gateway_down`
+ */
+export async function authorizeAt(
+  db: Db,
+  gateway: PaymentGateway,
+  input: AuthorizeInput,
+): Promise<Authorization> {
+  try {
+    return await gateway.authorize(input);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await movePayment(db, input.key, 'decline', { failureCode: 'refused' });
+    throw declined('refused');
+  }
 }
 
 type Attempt = { id: string; amountCents: number; currency: string; methodRef: string | null };

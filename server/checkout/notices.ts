@@ -9,13 +9,12 @@ import {
   type StoredNotice,
 } from '../events/inbox';
 import { record } from '../events/outbox';
-import { refundKey } from '../order/refunding';
 import { notePending } from '../payment/attempts';
 import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
 import { letGo } from '../payment/late-success';
 import { movePayment } from '../payment/payments';
-import { noteRefundFailed } from '../payment/refunds';
+import { noteRefundReturned } from '../payment/refunds';
 import { succeedLate } from '../payment/sandbox';
 import { checkBound, type Deps } from './authorize';
 import { findNoticed, type Noticed } from './noticed';
@@ -57,7 +56,7 @@ async function act(deps: Deps, { source, payload }: StoredNotice): Promise<void>
     providerRef,
     refundKey,
   } = payload as Record<string, string | undefined>;
-  if (about === 'refund_failed' && refundKey) await raiseRefundFailed(deps, source, refundKey);
+  if (about === 'refund_failed' && refundKey) await noteRefundReturned(deps.db, source, refundKey);
   if (!providerRef) return;
   if (about === 'payment') await follow(deps, source, providerRef);
   if (about === 'dispute') await raiseDispute(deps, source, providerRef);
@@ -103,21 +102,6 @@ async function followAuthorized(
   await transaction(db, async (tx) => {
     if (!(await movePayment(tx, id, 'lapse', {}))) return;
     await record(tx, [{ name: 'order.retry_requested', id: `lapsed:${id}`, data: { orderId } }]);
-  });
-}
-
-async function raiseRefundFailed({ db }: Deps, provider: string, key: string): Promise<void> {
-  await transaction(db, async (tx) => {
-    const failed = await noteRefundFailed(tx, provider, key);
-    if (!failed) return;
-    const { id, orderId } = failed;
-    await raiseAttention(tx, {
-      key: refundKey(id),
-      kind: 'payment.refund_failed',
-      title: 'A refund did not reach the customer',
-      detail: 'The bank has returned it. It can be tried again, or paid another way.',
-      ...(orderId ? { orderId } : {}),
-    });
   });
 }
 

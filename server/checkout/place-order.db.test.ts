@@ -14,8 +14,9 @@ import {
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { addToCart, clearCart } from '../cart/cart';
+import { DomainError } from '../errors';
 import { failOrder } from '../order/undo';
-import { gatewaysOf } from '../payment/gateways';
+import { byName, gatewaysOf } from '../payment/gateways';
 import { answerChallenge, succeedLate } from '../payment/sandbox';
 import { releaseAbandoned } from './abandoned';
 import { extendCheckout, updateCheckout } from './change-checkout';
@@ -227,6 +228,25 @@ describe('placing an order', () => {
     const second = await startCheckout(db(), first.customer, {});
     const again = placeOrder(deps(), first.customer, { ...input, checkoutId: second.id });
     expect(await codeOf(again)).toBe('order.token_reused');
+  });
+
+  it('is over where the provider refuses it outright, and another way to pay is open', async () => {
+    const { customer, checkout } = await open();
+    const input = { checkoutId: checkout.id, clientOrderToken: token(), methodRef: 'tok_ok' };
+    const sandbox = deps().gateways.get('sandbox');
+    if (!sandbox) throw new Error('no sandbox');
+    const authorize = async () => {
+      throw new DomainError('conflict', 'payment.refused', 'No such method.');
+    };
+    const refusing = { db: db(), gateways: byName([{ ...sandbox, authorize }]) };
+    const refused = placeOrder(refusing, customer, input);
+    await expect(refused).rejects.toMatchObject({
+      kind: 'declined',
+      details: { reason: 'refused' },
+    });
+    const kept = await db().select().from(payments).where(eq(payments.userId, customer.userId));
+    expect(kept).toMatchObject([{ state: 'declined', failureCode: 'refused' }]);
+    expect(await placeOrder(deps(), customer, input)).toMatchObject({ status: 'placed' });
   });
 
   it('keeps the hold when the card is declined, and takes another card', async () => {

@@ -61,6 +61,7 @@ const DECLINES: Record<DeclineReason, string> = {
   expired_card: 'The card has expired. You can try another one.',
   suspected_fraud: 'The bank did not let this payment through. You can try another card.',
   unknown_card: 'This card is not known to the test bank. Please use one of the test cards.',
+  refused: 'The provider did not take this payment. Nothing was charged; please pay another way.',
 };
 
 export function declined(reason: DeclineReason): DomainError {

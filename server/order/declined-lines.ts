@@ -63,7 +63,7 @@ export async function refundDeclinedLines(
   refundId: string,
 ): Promise<void> {
   const refunded = await payRefund(db, gateways, refundId);
-  if (!refunded?.orderId || refunded.amountCents === 0) return;
+  if (!refunded?.orderId || refunded.amountCents === 0 || refunded.state !== 'refunded') return;
   await addTimeline(db, {
     orderId: refunded.orderId,
     kind: 'payment.refunded',

@@ -4,9 +4,10 @@ import { env } from '../env';
 import { DomainError, whatWentWrong } from '../errors';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
+import { giveUpRefund } from '../payment/refunds';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { tellDispatchNews } from './dispatch-news';
-import { giveUpRefund, payOrderRefund } from './refunding';
+import { payOrderRefund } from './refunding';
 import { remindOfReviews } from './review';
 import { capture, complete, confirm, type Deps, deleteCart } from './saga';
 import { StepFailed } from './steps';
@@ -96,8 +97,10 @@ function refund(client: Client, deps: Deps) {
       retries: 10,
       triggers: [{ event: 'order.refund_requested' }],
       onFailure: async ({ event, error, step }) => {
-        const requested = eventSchemas['order.refund_requested'].parse(event.data.event.data);
-        await step.run('give-up', () => giveUpRefund(deps.db, requested, error.message));
+        const { refundId } = eventSchemas['order.refund_requested'].parse(event.data.event.data);
+        await step.run('give-up', async () => {
+          await giveUpRefund(deps.db, refundId, error.message);
+        });
       },
     },
     async ({ event, step }) => {

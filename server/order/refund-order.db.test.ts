@@ -1,12 +1,22 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orderLines, payments, pointsAccounts, refunds, sandboxPayments, stock } from '@/db/schema';
+import {
+  attentionItems,
+  orderLines,
+  payments,
+  pointsAccounts,
+  refunds,
+  sandboxPayments,
+  stock,
+} from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { admin, type FixtureOrder, makeOrder } from '../checkout/fixtures';
-import { gatewaysOf } from '../payment/gateways';
+import { DomainError } from '../errors';
+import { byName, gatewaysOf } from '../payment/gateways';
+import { giveUpRefund } from '../payment/refunds';
 import { previewRefund, type RefundChoice, refundOrder } from './refund-order';
-import { giveUpRefund, payOrderRefund } from './refunding';
+import { payOrderRefund } from './refunding';
 import { cancelOrder, returnMoneyOf } from './undo';
 
 let database: TestDatabase;
@@ -174,9 +184,43 @@ describe('a refund', () => {
   it('that the provider will not pay is kept as failed', async () => {
     const order = await makeOrder(db());
     const refundId = await refund(order.orderId, { by: 'amount', valueCents: 500 });
-    await giveUpRefund(db(), { orderId: order.orderId, refundId }, 'The account is closed');
+    await giveUpRefund(db(), refundId, 'The account is closed');
     const [row] = await db().select().from(refunds).where(eq(refunds.id, refundId));
     expect(row).toMatchObject({ state: 'failed', failure: 'The account is closed' });
+  });
+});
+
+describe('a provider that refuses a refund outright', () => {
+  const refusing = () => {
+    const sandbox = gatewaysOf(db()).get('sandbox');
+    if (!sandbox) throw new Error('no sandbox');
+    const refund = async () => {
+      throw new DomainError('conflict', 'payment.refused', 'The card is closed.');
+    };
+    return { db: db(), gateways: byName([{ ...sandbox, refund }]) };
+  };
+  const matters = (orderId: string) =>
+    db().select().from(attentionItems).where(eq(attentionItems.orderId, orderId));
+
+  it('is asked once; the refund is owed still, and an admin hears of it', async () => {
+    const { orderId } = await makeOrder(db());
+    const refundId = await refund(orderId, { by: 'amount', valueCents: 500 });
+    await payOrderRefund(refusing(), { orderId, refundId });
+    const [row] = await db().select().from(refunds).where(eq(refunds.id, refundId));
+    expect(row).toMatchObject({ state: 'failed', failure: 'The card is closed.' });
+    expect(await matters(orderId)).toMatchObject([{ kind: 'payment.refund_failed' }]);
+  });
+
+  it('does not keep a canceled order from its end', async () => {
+    const order = await makeOrder(db());
+    const { orderId } = order;
+    await cancelOrder(db(), admin, { orderId, reason: 'Gone' });
+    await returnMoneyOf(refusing(), { orderId, outcome: 'canceled', reason: 'Gone', points: 0 });
+    expect(await matters(orderId)).toMatchObject([{ kind: 'payment.refund_failed' }]);
+    const { rows } = await db().execute(
+      sql`select name from jobs.event where id = ${`undone:${orderId}`}`,
+    );
+    expect(rows).toEqual([{ name: 'order.canceled' }]);
   });
 });
 

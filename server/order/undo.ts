@@ -162,7 +162,9 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
     const settled = isOpen ? await getOrderPayment(db, orderId) : payment;
     const refundId = isCaptured(settled) ? await refundRest(db, orderId, reason) : null;
     const refund = refundId ? await payRefund(db, gateways, refundId) : null;
+    // One that the provider would not pay is still owed: an admin sees to it.
     const refundCents = refund?.amountCents ?? 0;
+    const paidCents = refund?.state === 'refunded' ? refundCents : 0;
     await transaction(db, async (tx) => {
       const order = await lockOrder(tx, orderId);
       await together([
@@ -170,7 +172,7 @@ export async function returnMoneyOf(deps: Deps, undone: Undone): Promise<void> {
           orderId,
           kind: 'payment.returned',
           actor: 'shop',
-          data: { amountCents: refundCents, points },
+          data: { amountCents: paidCents, points },
         }),
         resolveAttention(tx, stuckKey(orderId), 'shop'),
         record(tx, [

@@ -45,7 +45,9 @@ export type DeclineReason =
   | 'not_authenticated'
   | 'expired_card'
   | 'suspected_fraud'
-  | 'unknown_card';
+  | 'unknown_card'
+  /** The provider will not take it at all, whatever is asked again. */
+  | 'refused';
 
 export type AuthorizeInput = {
   /** One per attempt: the same key again is the same attempt (R3.22). */

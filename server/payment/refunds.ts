@@ -1,10 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Db, DbOrTx } from '@/db/client';
+import { type Db, type DbOrTx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { payments, refundLines, refunds } from '@/db/schema';
+import { raiseAttention } from '../attention/attention';
 import { DomainError } from '../errors';
 import { type Gateways, gatewayFor } from './gateways';
+import { isRefusal } from './refusal';
 
 export type Refund = typeof refunds.$inferSelect;
 
@@ -82,8 +84,8 @@ const setAside = prepared<{ id: string }>(
 );
 
 /**
- * Gives a requested refund back through the provider, once, and marks it done. Safe to run again.
- * Returns it as it is then; null where there is none.
+ * Gives a requested refund back through the provider, once, and marks it done; one that the provider
+ * will never pay is given up. Safe to run again. Returns it as it is then; null where there is none.
  */
 export async function payRefund(
   db: Db,
@@ -103,10 +105,17 @@ export async function payRefund(
   if (!row?.providerRef || row.refund.state !== 'requested') return row?.refund ?? null;
   const { key, attempt, amountCents } = row.refund;
   const { provider, providerRef, currency } = row;
-  const ref = await gatewayFor(gateways, provider).refund({
-    key: attempt === 1 ? key : `${key}:${attempt}`,
-    ...{ providerRef, amountCents, currency },
-  });
+  const payment = { providerRef, amountCents, currency };
+  const ref = await gatewayFor(gateways, provider)
+    .refund({ key: attempt === 1 ? key : `${key}:${attempt}`, ...payment })
+    .catch((error: unknown) => {
+      if (isRefusal(error)) return error;
+      throw error;
+    });
+  if (ref instanceof DomainError) {
+    const failed = await giveUpRefund(db, refundId, ref.message);
+    return failed ?? row.refund;
+  }
   const [paid] = await db
     .update(refunds)
     .set({ state: 'refunded', providerRef: ref, failure: null, endedAt: sql`now()` })
@@ -115,22 +124,56 @@ export async function payRefund(
   return paid ?? row.refund;
 }
 
+/** The provider would not pay a refund: it is kept as failed, still owed, and an admin hears of it. */
+export async function giveUpRefund(
+  db: Db,
+  refundId: string,
+  failure: string,
+): Promise<Refund | null> {
+  return transaction(db, async (tx) => {
+    const [failed] = await tx
+      .update(refunds)
+      .set({ state: 'failed', failure: failure.slice(0, 500), endedAt: sql`now()` })
+      .where(and(eq(refunds.id, refundId), eq(refunds.state, 'requested')))
+      .returning();
+    if (failed) await raiseFailed(tx, failed, 'A refund could not be paid');
+    return failed ?? null;
+  });
+}
+
 /**
- * The provider has paid a refund out and got it back: it is still owed. Returns it; null where this key
- * has none, or it is known as failed already, or is being tried anew.
+ * The provider has paid a refund out and got it back: it is still owed, and an admin hears of it.
+ * Nothing happens where this key has none, or it is known as failed already, or is being tried anew.
  */
-export async function noteRefundFailed(
+export async function noteRefundReturned(db: Db, provider: string, key: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    const { rows } = await tx.execute<Pick<Refund, 'id' | 'orderId' | 'failure'>>(sql`
+      update ${refunds} r set state = 'failed', failure = 'The bank returned it.', ended_at = now()
+      from ${payments} p
+      where p.id = r.payment_id and p.provider = ${provider} and r.state in ('requested', 'refunded')
+        and ${key} = case when r.attempt = 1 then r.key else r.key || ':' || r.attempt end
+      returning r.id, r.order_id as "orderId", r.failure`);
+    if (rows[0]) await raiseFailed(tx, rows[0], 'A refund did not reach the customer');
+  });
+}
+
+function raiseFailed(
   tx: DbOrTx,
-  provider: string,
-  key: string,
-): Promise<{ id: string; orderId: string | null } | null> {
-  const { rows } = await tx.execute<{ id: string; orderId: string | null }>(sql`
-    update ${refunds} r set state = 'failed', failure = 'The bank returned it.', ended_at = now()
-    from ${payments} p
-    where p.id = r.payment_id and p.provider = ${provider} and r.state in ('requested', 'refunded')
-      and ${key} = case when r.attempt = 1 then r.key else r.key || ':' || r.attempt end
-    returning r.id, r.order_id as "orderId"`);
-  return rows[0] ?? null;
+  { id, orderId, failure }: Pick<Refund, 'id' | 'orderId' | 'failure'>,
+  title: string,
+): Promise<void> {
+  return raiseAttention(tx, {
+    key: refundKey(id),
+    kind: 'payment.refund_failed',
+    title,
+    detail: `${failure} It can be tried again, or paid another way.`,
+    ...(orderId ? { orderId } : {}),
+  });
+}
+
+/** The attention row of a refund that the provider did not pay. */
+export function refundKey(refundId: string): string {
+  return `payment.refund_failed:${refundId}`;
 }
 
 export async function listRefunds(db: DbOrTx, orderId: string): Promise<Refund[]> {

@@ -7,6 +7,7 @@ import type { PaymentGateway } from './gateway';
 import { type Gateways, gatewayFor } from './gateways';
 import { paymentMoves } from './lifecycle';
 import { movePayment, type OrderPayment } from './payments';
+import { isRefusal } from './refusal';
 
 /**
  * Sets out to take the money of an order that is placed and waits for nobody: from here on it is not
@@ -75,10 +76,6 @@ export function lapsed(): DomainError {
 
 export function isLapse(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'payment.lapsed';
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'payment.refused';
 }
 
 export async function markCaptured(
