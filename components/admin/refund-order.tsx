@@ -1,5 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
+import { newToken } from '../new-token';
 import { amountsOf } from '../orders/labels';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
@@ -26,7 +27,7 @@ export function RefundOrder({ order }: { order: Order }) {
       open={open}
       onOpenChange={(next) => {
         // A form that is opened anew is a refund of its own; pressed twice it is one.
-        if (next) setToken(crypto.randomUUID());
+        if (next) setToken(newToken());
         setOpen(next);
       }}
       trigger={<Button variant="secondary">Refund…</Button>}

@@ -1,3 +1,5 @@
+import { newToken } from '../new-token';
+
 /** What this tab knows of a checkout that it may have to ask about again. */
 export type Ticket = {
   checkoutId: string;
@@ -14,7 +16,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem'>;
 const LATEST = 'goodpoints.checkout';
 
 /** Tickets kept in `storage`, one per checkout. A storage that refuses loses only the memory. */
-export function ticketBook(storage: Store, makeToken: () => string = randomToken) {
+export function ticketBook(storage: Store, makeToken: () => string = newToken) {
   function of(checkoutId: string): Ticket {
     const known = read(storage, `${LATEST}.${checkoutId}`);
     if (known) return known;
@@ -86,8 +88,4 @@ function isTicket(value: unknown): value is Ticket {
     'token' in value &&
     typeof value.token === 'string'
   );
-}
-
-function randomToken(): string {
-  return crypto.randomUUID();
 }

@@ -3,6 +3,7 @@ import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../admin/use-action';
+import { newToken } from '../new-token';
 import { useTRPC, useTRPCClient } from '../trpc';
 import type { ReturnableOrder } from './return-form';
 import type { Amounts, ReturnReason } from './words';
@@ -20,7 +21,7 @@ export function useReturn(order: ReturnableOrder) {
   const [reason, setReason] = useState<ReturnReason | null>(null);
   const [note, setNote] = useState('');
   const [problems, setProblems] = useState<Problems>({});
-  const [token] = useState(() => crypto.randomUUID());
+  const [token] = useState(newToken);
   const wanted = wantedOf(quantities);
   const preview = usePreview(order.orderId, wanted);
   const { act, isPending, failure } = useAction(

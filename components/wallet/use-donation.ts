@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { newToken } from '../new-token';
 import { sentenceFor } from '../reasons';
 import { useTRPCClient } from '../trpc';
 
@@ -32,10 +33,4 @@ export function useDonation() {
   }
 
   return { given, problem, donate };
-}
-
-// Not randomUUID: a browser has that over https and on localhost alone.
-function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

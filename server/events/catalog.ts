@@ -127,6 +127,15 @@ export const eventSchemas = {
     email: z.string(),
     fullName: z.string(),
   }),
+  /** Told to each person who can spend them; `charity` as above. */
+  'points.granted': z.object({
+    points,
+    reason: z.string(),
+    charity: z.string().nullable(),
+    userId: id,
+    email: z.string(),
+    fullName: z.string(),
+  }),
   'payment.notice_received': z.object({ inboxId: id }),
   'sandbox.success_due': z.object({ providerRef: id }),
   'dispatch.queued': dispatchRef,

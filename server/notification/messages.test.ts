@@ -44,6 +44,10 @@ const examples: Record<NewsName, object> = {
     ...{ userId: 'usr_1', email: 'sam@example.com', fullName: 'Sam <b>Shopper</b>' },
     ...{ lotId: 'ptl_1', points: 1200, until: '2027-11-03T09:00:00Z', charity: null },
   },
+  'points.granted': {
+    ...{ userId: 'usr_1', email: 'sam@example.com', fullName: 'Sam <b>Shopper</b>' },
+    ...{ points: 500, reason: 'Reading hours', charity: null },
+  },
   'order.return_requested': returned,
   'order.return_approved': returned,
   'order.return_rejected': { ...returned, rejection: 'It was worn' },
@@ -184,6 +188,18 @@ describe('points that end soon', () => {
     const { notice } = messageOf('points.expiring', data);
     expect(notice.title).toBe('1 point of Shelter’s wallet ends on Nov 3, 2027');
   });
+});
+
+it('points that were granted say how many and what for', () => {
+  const { to, notice } = messageOf('points.granted', examples['points.granted']);
+  expect(to.userIds).toEqual(['usr_1']);
+  expect(notice).toEqual({
+    title: 'You have received 500 points',
+    body: 'For: Reading hours. They can be spent at once.',
+    href: '/wallet',
+  });
+  const data = { ...examples['points.granted'], points: 1, charity: 'Shelter' };
+  expect(messageOf('points.granted', data).notice.title).toBe('Shelter has received 1 point');
 });
 
 describe('what a business hears of a return', () => {

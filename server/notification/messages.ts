@@ -4,7 +4,7 @@ import { money, pointsText } from './amounts';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
 import { moneyBack, sentences } from './phrases';
-import { pointsExpiring } from './points-news';
+import { pointsExpiring, pointsGranted } from './points-news';
 import * as returned from './return-words';
 
 export type Message = {
@@ -32,6 +32,7 @@ const catalogue = {
   'order.shipped': told(eventSchemas['order.shipped'], shipped),
   'order.delivered': told(eventSchemas['order.delivered'], delivered),
   'points.expiring': pointsExpiring,
+  'points.granted': pointsGranted,
   'order.return_requested': told(eventSchemas['order.return_requested'], returned.requested),
   'order.return_approved': told(eventSchemas['order.return_approved'], returned.approved),
   'order.return_rejected': told(eventSchemas['order.return_rejected'], returned.rejected),

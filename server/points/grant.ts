@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { DbOrTx } from '@/db/client';
+import { type Db, type DbOrTx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { pointsAccounts, pointsTransfers } from '@/db/schema';
+import { charities, pointsAccounts, pointsTransfers, users } from '@/db/schema';
+import type { Admin } from '../auth/actor';
 import { env } from '../env';
+import { DomainError } from '../errors';
+import { record } from '../events/outbox';
 import { newLots } from './lots';
 
 export type Grant = {
@@ -19,17 +22,73 @@ export type Grant = {
 };
 
 /** Issues points to a wallet as a lot of their own, once per `key`. */
-export async function grantPoints(tx: DbOrTx, { expiresAt, ...grant }: Grant): Promise<void> {
-  await give(tx, {
+export async function grantPoints(tx: DbOrTx, grant: Grant): Promise<void> {
+  await give(tx, valuesOf(grant));
+}
+
+export type AdminGrant = {
+  accountId: string;
+  /** At least 1. */
+  points: number;
+  /** What the wallet's owner reads beside them. */
+  reason: string;
+  /** Made by the client once per form: the same one again is the same grant. */
+  token: string;
+};
+
+/**
+ * An admin gives points to a person or a charity, and whoever can spend them hears of it (C15).
+ * @throws not_found `points.account_unknown`
+ */
+export async function grantByAdmin(db: Db, admin: Admin, grant: AdminGrant): Promise<void> {
+  const { accountId, points, reason, token } = grant;
+  await transaction(db, async (tx) => {
+    const owners = await ownersOf(tx, { accountId });
+    if (owners.length === 0) {
+      const message = 'There is no such wallet, or nobody whose it is.';
+      throw new DomainError('not_found', 'points.account_unknown', message);
+    }
+    const key = `grant:${accountId}:${admin.userId}:${token}`;
+    const [given] = await give(tx, valuesOf({ accountId, points, memo: reason, key }));
+    if (!given) return;
+    await record(
+      tx,
+      owners.map((owner) => ({
+        name: 'points.granted',
+        id: `points.granted:${given.id}:${owner.userId}`,
+        data: { ...owner, points, reason },
+      })),
+    );
+  });
+}
+
+function valuesOf({ expiresAt, ...grant }: Grant) {
+  return {
     ...grant,
     id: newId('transfer'),
     lotId: newId('pointsLot'),
     months: expiresAt === undefined ? env().POINTS_EXPIRE_MONTHS : 0,
     expiresAt: expiresAt ?? null,
-  });
+  };
 }
 
-const give = prepared(
+const ownersOf = prepared<{
+  charity: string | null;
+  userId: string;
+  email: string;
+  fullName: string;
+}>(
+  'points_owners',
+  () => sql`
+    select c.name as charity, u.id as "userId", u.email, u.name as "fullName"
+    from ${pointsAccounts} a
+    join ${users} u on u.id = a.user_id or u.charity_id = a.charity_id
+    left join ${charities} c on c.id = a.charity_id
+    where a.id = ${sql.placeholder('accountId')} and a.system is null
+    order by u.id`,
+);
+
+const give = prepared<{ id: string }>(
   'points_grant',
   () => sql`
     with written as (
@@ -49,5 +108,5 @@ const give = prepared(
         else ${sql.placeholder('expiresAt')}::timestamptz end as expires_at
       from written
     ), ${newLots}
-    select 1`,
+    select id from written`,
 );

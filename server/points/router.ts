@@ -4,6 +4,7 @@ import { id } from '../trpc/input';
 import { findWallets } from './admin';
 import { donatePoints } from './donate';
 import { explainAccount, explainBalance } from './explain';
+import { grantByAdmin } from './grant';
 import { findWallet, listCharities, listEntries } from './queries';
 
 const page = z.strictObject({
@@ -48,6 +49,17 @@ export const adminPointsRouter = router({
   explain: adminProcedure
     .input(z.strictObject(accountId))
     .query(({ ctx, input }) => explainAccount(ctx.db, input.accountId)),
+
+  grant: adminProcedure
+    .input(
+      z.strictObject({
+        ...accountId,
+        points: z.number().int().min(1).max(1_000_000),
+        reason: z.string().trim().min(3).max(200),
+        token: z.string().min(8).max(64),
+      }),
+    )
+    .mutation(({ ctx, input }) => grantByAdmin(ctx.db, ctx.admin, input)),
 
   entries: adminProcedure
     .input(page.extend(accountId))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { pagesOf, shownOf } from '@/app/(shop)/shown';
+import { GrantPoints } from '@/components/admin/grant-points';
 import { UnevenWallet } from '@/components/admin/uneven-wallet';
 import { Page } from '@/components/shell/page';
 import { Card } from '@/components/ui/card';
@@ -40,9 +41,12 @@ export default async function WalletPage({ params, searchParams }: Props) {
     >
       <UnevenWallet wallet={wallet} />
       <div className="grid items-start gap-4 xl:grid-cols-[26rem_minmax(0,1fr)]">
-        <Card as="section" title="Balance">
-          <Explanation wallet={wallet} />
-        </Card>
+        <div className="flex flex-col gap-4">
+          <Card as="section" title="Balance">
+            <Explanation wallet={wallet} />
+          </Card>
+          <GrantPoints accountId={account} owner={wallet.owner} />
+        </div>
         <div className="min-w-0">
           <Statement
             entries={entries}
