@@ -7,6 +7,7 @@ const PREFIXES = {
   address: 'adr',
   attention: 'att',
   business: 'biz',
+  businessSecret: 'bsc',
   cart: 'crt',
   category: 'cat',
   charity: 'cha',

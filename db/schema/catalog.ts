@@ -5,6 +5,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   text,
@@ -27,6 +28,8 @@ export const businesses = pgTable('businesses', {
   mark: text().notNull(),
   /** Name of the dispatch plugin that reaches this business. */
   plugin: text().notNull(),
+  /** What that plugin asks to know; its own schema says what fits. */
+  pluginSettings: jsonb().notNull().default({}),
   createdAt: createdAt(),
 });
 

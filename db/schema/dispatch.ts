@@ -34,6 +34,8 @@ export const dispatches = pgTable(
     declineReason: text(),
     carrier: text(),
     tracking: text(),
+    /** Where the parcel can be followed: http or https. */
+    trackingUrl: text(),
     createdAt: createdAt(),
     sentAt: at(),
     answeredAt: at(),
@@ -46,4 +48,21 @@ export const dispatches = pgTable(
     index('dispatches_waiting').on(t.createdAt).where(sql`${t.state} in ('queued', 'sent')`),
     index('dispatches_of_business').on(t.businessId, t.createdAt),
   ],
+);
+
+/** What a business's API and the shop sign with: several at a time while one takes over. */
+export const businessSecrets = pgTable(
+  'business_secrets',
+  {
+    id: id('businessSecret'),
+    businessId: text()
+      .notNull()
+      .references(() => businesses.id),
+    /** In the clear: both sides compute with it. */
+    secret: text().notNull(),
+    createdAt: createdAt(),
+    /** Null as long as nobody has retired it. */
+    expiresAt: at(),
+  },
+  (t) => [index('business_secrets_of_business').on(t.businessId, t.createdAt)],
 );
