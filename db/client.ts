@@ -71,6 +71,11 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
   }
 }
 
+/** Runs `work` in the transaction that is open already, else in one of its own. */
+export function within<T>(db: DbOrTx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return 'beforeCommit' in db ? work(db) : transaction(db, work);
+}
+
 /**
  * Runs statements that need none of each other's answers as one transaction in one round trip: it
  * commits behind the last of them, so that what they lock is held no longer than the database needs.

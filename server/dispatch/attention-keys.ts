@@ -3,3 +3,6 @@ export const unreachableKey = (dispatchId: string) => `dispatch.unreachable:${di
 
 /** The business has not answered in time. */
 export const unansweredKey = (dispatchId: string) => `dispatch.unanswered:${dispatchId}`;
+
+/** The business does not take the order back. */
+export const notRecalledKey = (dispatchId: string) => `dispatch.not_recalled:${dispatchId}`;

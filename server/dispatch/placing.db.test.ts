@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Db, transaction } from '@/db/client';
+import { businesses } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { recallDispatches } from './dispatches';
 import { placeDispatch } from './placing';
@@ -101,6 +102,30 @@ describe('placing', () => {
     });
   });
 
+  it('gives up at once where the settings do not fit, and says which', async () => {
+    const { plugins, calls } = scripted('portal', []);
+    await db.update(businesses).set({ pluginSettings: { url: 'ftp://bakery' } });
+    const placing = await placeDispatch({ db, plugins }, dispatchId, 0);
+    await db.update(businesses).set({ pluginSettings: {} });
+    expect(placing).toMatchObject({
+      outcome: 'given_up',
+      reason: expect.stringMatching(/^The settings of the plugin portal do not fit: .*"url"/),
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    [1, 1],
+    [90, 90],
+    [1_000_000, 7_200],
+  ])('waits as long as the business asks (%i s), within reason', async (afterSeconds, waits) => {
+    const { plugins } = scripted('portal', [{ outcome: 'retry', reason: 'busy', afterSeconds }]);
+    expect(await placeDispatch({ db, plugins }, dispatchId, 0)).toMatchObject({
+      outcome: 'retry',
+      delaySeconds: waits,
+    });
+  });
+
   it('does not send what was taken back while the plugin was at work', async () => {
     const { plugins } = scripted('portal', []);
     const plugin = plugins.get('portal');
@@ -135,6 +160,20 @@ describe('an answer', () => {
 });
 
 describe('taking back', () => {
+  it('that the business refuses is told to an admin, what it cannot hear now is tried again', async () => {
+    const { plugins } = scripted('portal', []);
+    await placeDispatch({ db, plugins }, dispatchId, 0);
+    await recall();
+    const plugin = plugins.get('portal');
+    if (!plugin) throw new Error('no plugin');
+    plugin.recall = async () => ({ outcome: 'retry', reason: 'busy' });
+    await expect(tellRecalled({ db, plugins }, dispatchId)).rejects.toThrow('busy');
+    plugin.recall = async () => ({ outcome: 'refused', reason: 'on its way already' });
+    await tellRecalled({ db, plugins }, dispatchId);
+    await tellRecalled({ db, plugins }, dispatchId);
+    expect(await openMatters(db, dispatchId)).toEqual(['dispatch.not_recalled']);
+  });
+
   it('is told to a business that has heard of the order', async () => {
     const { plugins, recalls } = scripted('portal', []);
     await placeDispatch({ db, plugins }, dispatchId, 0);

@@ -2,13 +2,14 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Db, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { prepared } from '@/db/prepared';
-import { businesses, dispatches } from '@/db/schema';
+import { dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
 import { ask } from './ask';
+import { businessesAsB, reach, type StoredContact, storedContact } from './contact';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
-import type { DispatchBusiness, PlacedOrder } from './plugin';
+import { type DispatchPlugin, LONGEST_PAUSE_SECONDS, type PlacedOrder } from './plugin';
 import type { Plugins } from './plugins';
 
 export type Deps = { db: Db; plugins: Plugins };
@@ -31,34 +32,42 @@ export async function placeDispatch(
 ): Promise<Placing> {
   const [dispatch] = await countTry(db, { dispatchId });
   if (!dispatch) return { outcome: 'over' };
-  const plugin = plugins.get(dispatch.plugin);
-  if (!plugin) {
-    return { outcome: 'given_up', reason: `There is no plugin named ${dispatch.plugin}` };
-  }
-  const placed = await ask(() => plugin.place(orderOf(dispatch), dispatch.business));
+  const reached = reach(plugins, dispatch.plugin, dispatch.contact);
+  if ('problem' in reached) return { outcome: 'given_up', reason: reached.problem };
+  const { plugin, contact } = reached;
+  const placed = await ask(() => plugin.place(orderOf(dispatch), contact));
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
   const { reason } = placed;
-  const delaySeconds = placed.outcome === 'retry' ? plugin.retryDelaysSeconds[tries] : undefined;
+  const delaySeconds = placed.outcome === 'retry' ? delayOf(placed, plugin, tries) : undefined;
   if (delaySeconds === undefined) return { outcome: 'given_up', reason };
   await keepError(db, dispatchId, reason);
   return { outcome: 'retry', reason, delaySeconds };
 }
 
+/** The plugin's own delay, or what the business asks for if that is longer; undefined: no more tries. */
+function delayOf(
+  { afterSeconds = 0 }: { afterSeconds?: number },
+  { retryDelaysSeconds }: DispatchPlugin,
+  tries: number,
+): number | undefined {
+  const own = retryDelaysSeconds[tries];
+  return own && Math.min(LONGEST_PAUSE_SECONDS, Math.max(own, Math.ceil(afterSeconds)));
+}
+
 type Waiting = DispatchRef & {
   plugin: string;
   order: DispatchOrder;
-  business: DispatchBusiness;
+  contact: StoredContact;
 };
 
 const countTry = prepared<Waiting>(
   'dispatch_count_try',
   () => sql`
     update ${dispatches} d set attempts = d.attempts + 1, updated_at = now()
-    from ${businesses} b
+    from ${businessesAsB}
     where d.id = ${sql.placeholder('dispatchId')} and d.state = 'queued' and b.id = d.business_id
     returning d.id as "dispatchId", d.order_id as "orderId", d.business_id as "businessId",
-      d.plugin, d."order", jsonb_build_object('id', b.id, 'name', b.name, 'email', b.email)
-        as business`,
+      d.plugin, d."order", ${storedContact} as contact`,
 );
 
 function orderOf({ dispatchId, order }: Waiting): PlacedOrder {

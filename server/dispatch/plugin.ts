@@ -1,27 +1,59 @@
+import type { z } from 'zod';
 import type { DispatchOrder } from '@/db/documents';
+import type { BusinessUpdate } from './business-update';
 
 /** What a plugin is told: the business's share of an order, never anything of its payment (C14). */
 export type PlacedOrder = DispatchOrder & { dispatchId: string };
 
 export type DispatchBusiness = { id: string; name: string; email: string };
 
+/** Whom a plugin speaks to, and how. */
+export type Contact<Settings = unknown> = {
+  business: DispatchBusiness;
+  /** As the plugin's own schema has read them. */
+  settings: Settings;
+  /** What shop and business sign with, the newest first; several while they are exchanged. */
+  secrets: readonly string[];
+};
+
 export type Placed =
   | { outcome: 'accepted'; reference: string }
-  | { outcome: 'retry'; reason: string }
+  /** `afterSeconds`: the business itself asks to be left alone for so long. */
+  | { outcome: 'retry'; reason: string; afterSeconds?: number }
   | { outcome: 'refused'; reason: string };
+
+export type Recalled =
+  | { outcome: 'told' }
+  | { outcome: 'retry'; reason: string }
+  /** The business does not take the order back, or cannot be told: an admin hears of it. */
+  | { outcome: 'refused'; reason: string };
+
+/** No plugin waits longer between two tries, in seconds. */
+export const LONGEST_PAUSE_SECONDS = 7_200;
 
 /**
  * One way of reaching a business (R1.26, R1.27, R1.36). The kernel may place the same dispatch again
  * after a crash: a plugin tells it apart by `dispatchId`. A throw counts as `retry`.
  */
-export type DispatchPlugin = {
+export type DispatchPlugin<Settings = unknown> = {
+  /** What `businesses.plugin` carries. */
   name: string;
   version: string;
+  /**
+   * What a business may set, stored in `businesses.plugin_settings`. Each field says in `.meta` its
+   * `title` and `description` for whoever fills in the form.
+   */
+  settings: z.ZodType<Settings>;
   /** Seconds to wait before the second try, the third, … at most 20; then the plugin gives up. */
   retryDelaysSeconds: readonly number[];
-  place(order: PlacedOrder, business: DispatchBusiness): Promise<Placed>;
-  /** Tells a business that may know of the order already that it is off. */
-  recall?(order: PlacedOrder, business: DispatchBusiness): Promise<void>;
+  place(order: PlacedOrder, contact: Contact<Settings>): Promise<Placed>;
+  /** Tells a business that may know of the order already that it is off. May run again. */
+  recall?(order: PlacedOrder, contact: Contact<Settings>): Promise<Recalled>;
+  /**
+   * Reads what the business's API answers in words of its own; without it the shop's own words count
+   * (`business-update.ts`). @throws invalid `dispatch.update_unreadable`
+   */
+  readUpdate?(body: unknown): BusinessUpdate;
 };
 
 /** A letter in words and rows: whoever sends it decides how it looks. */
@@ -45,4 +77,8 @@ export type PluginMail = {
 export type SendMail = (mail: PluginMail) => Promise<void>;
 
 /** What the house lends to its plugins. */
-export type PluginTools = { sendMail: SendMail };
+export type PluginTools = {
+  sendMail: SendMail;
+  /** Addresses of the shop's own network may be called; without a word the environment decides. */
+  allowPrivate?: boolean;
+};

@@ -19,6 +19,7 @@ export type DispatchView = {
   declineReason: string | null;
   carrier: string | null;
   tracking: string | null;
+  trackingUrl: string | null;
   createdAt: Date;
   sentAt: Date | null;
   answeredAt: Date | null;
@@ -110,6 +111,7 @@ export function toView(row: DispatchRow): DispatchView {
     declineReason: row.declineReason,
     carrier: row.carrier,
     tracking: row.tracking,
+    trackingUrl: row.trackingUrl,
     createdAt: row.createdAt,
     sentAt: row.sentAt,
     answeredAt: row.answeredAt,

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Db, transaction } from '@/db/client';
 import { businesses, dispatches } from '@/db/schema';
 import { type Matter, raiseAttention } from '../attention/attention';
-import { unansweredKey, unreachableKey } from './attention-keys';
+import { notRecalledKey, unansweredKey, unreachableKey } from './attention-keys';
 import type { DispatchState } from './lifecycle';
 import { keepError } from './placing';
 
@@ -26,6 +26,18 @@ export async function raiseUnanswered(db: Db, dispatchId: string, days: number):
     kind: 'dispatch.unanswered',
     title: `${businessName} has not answered order ${number}`,
     detail: `The order was sent ${days} days ago and is neither confirmed nor declined.`,
+    orderId,
+    dispatchId,
+  }));
+}
+
+/** An admin is told that a business has not taken a canceled order back, and may still send it. */
+export async function raiseNotRecalled(db: Db, dispatchId: string, reason: string): Promise<void> {
+  await raise(db, dispatchId, 'recalled', ({ number, businessName, orderId }) => ({
+    key: notRecalledKey(dispatchId),
+    kind: 'dispatch.not_recalled',
+    title: `${businessName} has not taken back order ${number}`,
+    detail: reason,
     orderId,
     dispatchId,
   }));

@@ -1,7 +1,11 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { businesses, dispatches } from '@/db/schema';
+import type { DispatchOrder } from '@/db/documents';
+import { dispatches } from '@/db/schema';
+import { businessesAsB, type Reached, reach, type StoredContact, storedContact } from './contact';
 import type { Deps } from './placing';
+import type { PlacedOrder, Recalled } from './plugin';
+import { raiseNotRecalled } from './raising';
 
 /**
  * True where the dispatch was taken back while its plugin may still have been at work: the business
@@ -17,23 +21,31 @@ export async function isUnderWay(db: Db, dispatchId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** A business that may have heard of the order is told that it is off. Safe to run again. */
+/**
+ * A business that may have heard of the order is told that it is off; where it does not take it back, an
+ * admin hears of that. Safe to run again; throws where it has to.
+ */
 export async function tellRecalled({ db, plugins }: Deps, dispatchId: string): Promise<void> {
-  const [found] = await db
-    .select({
-      plugin: dispatches.plugin,
-      order: dispatches.order,
-      business: { id: businesses.id, name: businesses.name, email: businesses.email },
-    })
-    .from(dispatches)
-    .innerJoin(businesses, eq(businesses.id, dispatches.businessId))
-    .where(
-      and(
-        eq(dispatches.id, dispatchId),
-        eq(dispatches.state, 'recalled'),
-        gt(dispatches.attempts, 0),
-      ),
-    );
+  const found = await findRecalled(db, dispatchId);
   if (!found) return;
-  await plugins.get(found.plugin)?.recall?.({ ...found.order, dispatchId }, found.business);
+  const reached = reach(plugins, found.plugin, found.contact);
+  const recalled = await tell(reached, { ...found.order, dispatchId });
+  if (recalled.outcome === 'retry') throw new Error(recalled.reason);
+  if (recalled.outcome === 'refused') await raiseNotRecalled(db, dispatchId, recalled.reason);
+}
+
+async function tell(reached: Reached, order: PlacedOrder): Promise<Recalled> {
+  if ('problem' in reached) return { outcome: 'refused', reason: reached.problem };
+  const { plugin, contact } = reached;
+  return (await plugin.recall?.(order, contact)) ?? { outcome: 'told' };
+}
+
+type Found = { plugin: string; order: DispatchOrder; contact: StoredContact };
+
+async function findRecalled(db: Db, dispatchId: string): Promise<Found | undefined> {
+  const { rows } = await db.execute<Found>(sql`
+    select d.plugin, d."order", ${storedContact} as contact
+    from ${dispatches} d join ${businessesAsB} on b.id = d.business_id
+    where d.id = ${dispatchId} and d.state = 'recalled' and d.attempts > 0`);
+  return rows[0];
 }

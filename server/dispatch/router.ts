@@ -3,6 +3,7 @@ import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
+import { printable } from './words';
 
 const dispatchId = z.string().min(1).max(64);
 const target = z.strictObject({ dispatchId });
@@ -15,14 +16,6 @@ const state = z.enum([
   'delivered',
   'recalled',
 ]);
-
-/** Letters, digits, signs and spaces; nothing that a screen or a label cannot show. */
-const printable = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u, { error: 'has signs that cannot be printed' });
 
 export const dispatchRouter = router({
   /** The business's own dispatches, 25 to a page. */

@@ -4,9 +4,7 @@ import { attentionItems, dispatches } from '@/db/schema';
 import { hasLiveRun } from '../engine/alive';
 import { record } from '../events/outbox';
 import type { DispatchRef } from './dispatches';
-
-/** No plugin waits longer between two tries, in seconds. */
-export const LONGEST_PAUSE_SECONDS = 7_200;
+import { LONGEST_PAUSE_SECONDS } from './plugin';
 
 const DAY_SECONDS = 86_400;
 const LIMIT = 500;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Db, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { newId } from '@/db/ids';
@@ -79,6 +80,7 @@ export function scripted(name: string, answers: (Placed | Error)[], delays = [1,
     {
       name,
       version: '1',
+      settings: z.strictObject({}),
       retryDelaysSeconds: delays,
       async place({ dispatchId }) {
         const answer = answers[calls.length];
@@ -88,6 +90,7 @@ export function scripted(name: string, answers: (Placed | Error)[], delays = [1,
       },
       async recall({ dispatchId }) {
         recalls.push(dispatchId);
+        return { outcome: 'told' };
       },
     },
   ]);

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type Db, transaction } from '@/db/client';
+import { type DbOrTx, within } from '@/db/client';
 import { dispatches } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
 import type { BusinessMember } from '../auth/actor';
@@ -11,7 +11,12 @@ import type { DispatchRef } from './dispatches';
 import { type BusinessMove, type DispatchState, dispatchMoves } from './lifecycle';
 import { type DispatchView, getDispatch, toView } from './queries';
 
-type Facts = { declineReason?: string; carrier?: string; tracking?: string | null };
+type Facts = {
+  declineReason?: string;
+  carrier?: string;
+  tracking?: string | null;
+  trackingUrl?: string | null;
+};
 
 type Update = {
   dispatchId: string;
@@ -26,7 +31,7 @@ type Update = {
  * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move`
  */
 export async function confirmDispatch(
-  db: Db,
+  db: DbOrTx,
   business: BusinessMember,
   { dispatchId }: { dispatchId: string },
 ): Promise<DispatchView> {
@@ -39,7 +44,7 @@ export async function confirmDispatch(
 
 /** The business cannot serve its share (R1.31); the customer reads the `reason`, 3–500 letters. */
 export async function declineDispatch(
-  db: Db,
+  db: DbOrTx,
   business: BusinessMember,
   { dispatchId, reason }: { dispatchId: string; reason: string },
 ): Promise<DispatchView> {
@@ -55,15 +60,23 @@ export async function declineDispatch(
   return update(db, business, { dispatchId, move: 'decline', facts, events });
 }
 
+export type ShipInput = {
+  dispatchId: string;
+  carrier?: string | undefined;
+  tracking?: string | undefined;
+  /** http or https: whoever reads it in has seen to that. */
+  trackingUrl?: string | undefined;
+};
+
 /**
  * What was ordered has left the business (R1.32). Where nothing is shipped, carrier and tracking may
  * be left out: goods were then `collected`, services and vouchers `provided`.
  * @throws not_found, conflict as above · invalid `dispatch.tracking_required`
  */
 export async function shipDispatch(
-  db: Db,
+  db: DbOrTx,
   business: BusinessMember,
-  input: { dispatchId: string; carrier?: string | undefined; tracking?: string | undefined },
+  input: ShipInput,
 ): Promise<DispatchView> {
   const { dispatchId } = input;
   const { order, needsCarrier } = await getDispatch(db, business, dispatchId);
@@ -75,7 +88,7 @@ export async function shipDispatch(
     );
   }
   const handedOver = order.lines.some((line) => line.kind === 'goods') ? 'collected' : 'provided';
-  const { carrier = handedOver, tracking = '' } = input;
+  const { carrier = handedOver, tracking = '', trackingUrl = null } = input;
   const events = (data: DispatchRef): ShopEvent[] => [
     {
       name: 'dispatch.shipped',
@@ -83,13 +96,13 @@ export async function shipDispatch(
       data: { ...data, carrier, tracking },
     },
   ];
-  const facts = { carrier, tracking: tracking || null };
+  const facts = { carrier, tracking: tracking || null, trackingUrl };
   return update(db, business, { dispatchId, move: 'ship', facts, events });
 }
 
 /** What was ordered has arrived (R1.39). */
 export async function deliverDispatch(
-  db: Db,
+  db: DbOrTx,
   business: BusinessMember,
   { dispatchId }: { dispatchId: string },
 ): Promise<DispatchView> {
@@ -111,13 +124,13 @@ const MOMENT = {
 } as const satisfies Record<BusinessMove, keyof DispatchView>;
 
 async function update(
-  db: Db,
+  db: DbOrTx,
   business: BusinessMember,
   { dispatchId, move, facts, events }: Update,
 ): Promise<DispatchView> {
   const { businessId } = business;
   const { from, to } = dispatchMoves[move];
-  return transaction(db, async (tx) => {
+  return within(db, async (tx) => {
     const [moved] = await tx
       .update(dispatches)
       .set({ ...facts, state: to, [MOMENT[move]]: sql`now()`, updatedAt: sql`now()` })
@@ -150,8 +163,8 @@ const SO_FAR: Record<DispatchState, string> = {
 };
 
 function sameAnswer(dispatch: DispatchView, to: DispatchState, facts: Facts): DispatchView {
-  const { state, declineReason, carrier, tracking } = dispatch;
-  const known = { declineReason, carrier, tracking };
+  const { state, declineReason, carrier, tracking, trackingUrl } = dispatch;
+  const known = { declineReason, carrier, tracking, trackingUrl };
   const isSame = Object.entries({ ...known, ...facts }).every(
     ([name, value]) => known[name as keyof Facts] === value,
   );

@@ -1,6 +1,6 @@
 import type { DispatchPlugin, PluginTools } from '../plugin';
-import { email } from './email';
-import { portal } from './portal';
+import { email } from './email/email';
+import { portal } from './portal/portal';
 
 export type Plugins = ReadonlyMap<string, DispatchPlugin>;
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { LONGEST_PAUSE_SECONDS } from '../sweep';
+import { z } from 'zod';
+import { LONGEST_PAUSE_SECONDS } from '../plugin';
 import { parcel } from '../testing';
 import { createPlugins } from '.';
 
+const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
 const plugins = createPlugins({ sendMail: async () => undefined });
 
 describe('every bundled plugin', () => {
@@ -12,10 +14,14 @@ describe('every bundled plugin', () => {
 
   it.each([...plugins.values()])('$name accepts an order, again and again', async (plugin) => {
     const order = { ...parcel, dispatchId: 'dsp_1' };
-    const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
-    const first = await plugin.place(order, business);
+    const contact = { business, settings: {}, secrets: [] };
+    const first = await plugin.place(order, contact);
     expect(first).toMatchObject({ outcome: 'accepted', reference: expect.any(String) });
-    expect(await plugin.place(order, business)).toEqual(first);
+    expect(await plugin.place(order, contact)).toEqual(first);
+  });
+
+  it.each([...plugins.values()])('$name can have its settings drawn as a form', ({ settings }) => {
+    expect(z.toJSONSchema(settings)).toMatchObject({ type: 'object', additionalProperties: false });
   });
 
   it.each([...plugins.values()])('$name has at most the twenty tries a step has', (plugin) => {

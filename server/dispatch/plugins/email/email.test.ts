@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { PluginMail } from '../plugin';
-import { parcel } from '../testing';
+import type { PluginMail } from '../../plugin';
+import { parcel } from '../../testing';
 import { email } from './email';
 
-const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
+const contact = {
+  business: { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' },
+  settings: {},
+  secrets: [],
+};
 
 async function placed(order = parcel): Promise<PluginMail> {
   const sent: PluginMail[] = [];
   const plugin = email({ sendMail: async (mail) => void sent.push(mail) });
-  const answer = await plugin.place({ ...order, dispatchId: 'dsp_1' }, business);
+  const answer = await plugin.place({ ...order, dispatchId: 'dsp_1' }, contact);
   expect(answer).toMatchObject({ outcome: 'accepted' });
   const [mail] = sent;
   if (!mail) throw new Error('no mail');
@@ -52,7 +56,7 @@ describe('the e-mail plugin', () => {
         throw new Error('mailbox full');
       },
     });
-    await expect(plugin.place({ ...parcel, dispatchId: 'dsp_1' }, business)).rejects.toThrow(
+    await expect(plugin.place({ ...parcel, dispatchId: 'dsp_1' }, contact)).rejects.toThrow(
       'mailbox full',
     );
   });
@@ -60,7 +64,15 @@ describe('the e-mail plugin', () => {
   it('mails that an order is off under a key of its own', async () => {
     const keys: string[] = [];
     const plugin = email({ sendMail: async (mail) => void keys.push(mail.key) });
-    await plugin.recall?.({ ...parcel, dispatchId: 'dsp_1' }, business);
+    await plugin.recall?.({ ...parcel, dispatchId: 'dsp_1' }, contact);
     expect(keys).toEqual(['dispatch.recall:dsp_1']);
+  });
+
+  it('writes to another address where the business has set one', async () => {
+    const to: string[] = [];
+    const plugin = email({ sendMail: async (mail) => void to.push(mail.toEmail) });
+    const settings = { toEmail: 'orders@example.com' };
+    await plugin.place({ ...parcel, dispatchId: 'dsp_1' }, { ...contact, settings });
+    expect(to).toEqual(['orders@example.com']);
   });
 });

@@ -1,33 +1,47 @@
+import { z } from 'zod';
 import type { Address, ShippingMethod } from '@/db/documents';
-import type { DispatchPlugin, PlacedOrder, PluginLetter, PluginTools } from '../plugin';
+import type { Contact, DispatchPlugin, PlacedOrder, PluginLetter, PluginTools } from '../../plugin';
+
+const settings = z.strictObject({
+  toEmail: z.email({ error: 'must be an e-mail address' }).max(254).optional().meta({
+    title: 'Where orders go',
+    description: 'An e-mail address; left empty, the one the business is known by.',
+  }),
+});
+
+type Settings = z.infer<typeof settings>;
 
 /** The business gets a mail with lines and address, and answers in the portal. */
-export function email({ sendMail }: PluginTools): DispatchPlugin {
+export function email({ sendMail }: PluginTools): DispatchPlugin<Settings> {
   return {
     name: 'email',
     version: '1',
+    settings,
     retryDelaysSeconds: [30, 120, 600, 1_800, 7_200],
-    async place(order, business) {
+    async place(order, contact) {
       const key = `dispatch.order:${order.dispatchId}`;
       await sendMail({
         key,
-        toEmail: business.email,
-        toName: business.name,
+        ...addressee(contact),
         subject: `New order ${order.number}`,
         letter: orderLetter(order),
       });
       return { outcome: 'accepted', reference: key };
     },
-    async recall(order, business) {
+    async recall(order, contact) {
       await sendMail({
         key: `dispatch.recall:${order.dispatchId}`,
-        toEmail: business.email,
-        toName: business.name,
+        ...addressee(contact),
         subject: `Order ${order.number} was canceled`,
         letter: recallLetter(order),
       });
+      return { outcome: 'told' };
     },
   };
+}
+
+function addressee({ business, settings: { toEmail } }: Contact<Settings>) {
+  return { toEmail: toEmail ?? business.email, toName: business.name };
 }
 
 function orderLetter(order: PlacedOrder): PluginLetter {

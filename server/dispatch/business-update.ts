@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { DomainError } from '../errors';
+import { printable } from './words';
+
+/**
+ * What a business tells the shop about a dispatch. `externalId` is the business's own name for this
+ * piece of news: under the same one it is acted on once.
+ */
+export type BusinessUpdate = {
+  externalId: string;
+  dispatchId: string;
+  /** The lines it is about; left out, all of them. */
+  lines?: readonly UpdateLine[] | undefined;
+} & BusinessAnswer;
+
+export type UpdateLine = { productId: string; quantity: number };
+
+export type BusinessAnswer =
+  | { type: 'confirmed' }
+  | { type: 'declined'; reason: string }
+  | {
+      type: 'shipped';
+      carrier?: string | undefined;
+      tracking?: string | undefined;
+      trackingUrl?: string | undefined;
+    }
+  | { type: 'delivered' };
+
+/**
+ * An answer in the shop's own words: `id`, `dispatchId`, `type`, what the type asks for, and `lines` if
+ * it is not about all of them. @throws invalid `dispatch.update_unreadable`
+ */
+export function readUpdate(body: unknown): BusinessUpdate {
+  const result = update.safeParse(body);
+  if (result.success) {
+    const { id: externalId, ...rest } = result.data;
+    return { externalId, ...rest };
+  }
+  const [issue] = result.error.issues;
+  const where = issue?.path.length ? `${issue.path.join('.')}: ` : '';
+  throw new DomainError(
+    'invalid',
+    'dispatch.update_unreadable',
+    `This update cannot be read. ${where}${issue?.message ?? 'It makes no sense'}.`,
+    { path: issue?.path.join('.') ?? '' },
+  );
+}
+
+const common = {
+  id: z.string().min(1).max(100),
+  dispatchId: z.string().min(1).max(64),
+  lines: z
+    .array(
+      z.strictObject({
+        productId: z.string().min(1).max(64),
+        quantity: z.number().int().min(1).max(1_000_000),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .optional(),
+};
+
+/** What a page may link to: never a script, never a file. */
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+  .max(500);
+
+const update = z.discriminatedUnion('type', [
+  z.strictObject({ ...common, type: z.literal('confirmed') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('declined'),
+    reason: z.string().trim().min(3).max(500),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('shipped'),
+    carrier: printable.optional(),
+    tracking: printable.optional(),
+    trackingUrl: webAddress.optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal('delivered') }),
+]);
