@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Bell } from '../news/bell';
 import { SkipLink } from '../ui/skip-link';
 import { AccountMenu } from './account-menu';
 import { ConsoleMenu, type ConsolePlace, ConsoleRail } from './console-nav';
@@ -35,6 +36,7 @@ export function ConsoleFrame({ title, home, nav, viewer, command, children }: Co
             <Wordmark href={home} place={title} shrink />
           </div>
           <div className="min-w-0 flex-1 max-lg:flex max-lg:justify-end">{command}</div>
+          <Bell />
           <AccountMenu viewer={viewer} />
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1">

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { type ReactNode, Suspense } from 'react';
+import { Bell } from '../news/bell';
 import { formatPoints, Points } from '../points';
 import { ButtonLink } from '../ui/button';
 import { AccountMenu } from './account-menu';
@@ -28,6 +29,7 @@ export function ShopHeader({ viewer, search, cart, categories = [] }: ShopHeader
           {viewer?.spendablePoints === undefined ? null : (
             <Balance spendable={viewer.spendablePoints} held={viewer.heldPoints ?? 0} />
           )}
+          {viewer ? <Bell /> : null}
           {cart}
           {viewer ? (
             <AccountMenu viewer={viewer} />

@@ -55,12 +55,19 @@ export function MenuItem({ onClick, danger, disabled, icon, children }: MenuItem
 type MenuLinkProps = {
   href: ComponentProps<typeof Link>['href'];
   icon?: ReactNode;
+  /** What happens beside going there. */
+  onClick?: (() => void) | undefined;
   children: ReactNode;
 };
 
-export function MenuLink({ href, icon, children }: MenuLinkProps) {
+export function MenuLink({ href, icon, onClick, children }: MenuLinkProps) {
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href} />} className={itemClass}>
+    <Base.LinkItem
+      closeOnClick
+      onClick={() => onClick?.()}
+      render={<Link href={href} />}
+      className={itemClass}
+    >
       {icon}
       {children}
     </Base.LinkItem>

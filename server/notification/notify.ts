@@ -3,6 +3,7 @@ import { atOnce, type Db } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { notifications } from '@/db/schema';
+import { wakeWatchers } from '../events/wake';
 import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
 
@@ -31,8 +32,12 @@ export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise
 const ring = prepared(
   'notification_store',
   () => sql`
-    insert into ${notifications} (id, key, user_id, title, body, href)
-    values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('userId')},
-      ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')})
-    on conflict do nothing`,
+    with rung as (
+      insert into ${notifications} (id, key, user_id, title, body, href)
+      values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('userId')},
+        ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')})
+      on conflict do nothing
+      returning user_id
+    )
+    select ${wakeWatchers(sql`user_id`)} from rung`,
 );

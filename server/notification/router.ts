@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { env } from '../env';
 import { DomainError } from '../errors';
+import { watch } from '../events/live';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
 import { countUnread, getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markRead } from './read';
@@ -11,11 +12,20 @@ const page = {
   offset: z.number().int().min(0).max(1_000_000).default(0),
 };
 
+const IN_THE_BELL = 6;
+
 /** What the bell in the shop shows to whoever is signed in. */
 export const notificationRouter = router({
   list: customerProcedure
     .input(z.strictObject(page))
     .query(({ ctx, input }) => listNotifications(ctx.db, ctx.customer.userId, input)),
+
+  /** The newest few and how many are unread, now and after each change, as server-sent events. */
+  watch: customerProcedure.subscription(async function* ({ ctx, signal }) {
+    const { userId } = ctx.customer;
+    const newest = { limit: IN_THE_BELL, offset: 0 };
+    yield* watch(userId, signal, () => listNotifications(ctx.db, userId, newest));
+  }),
 
   unread: customerProcedure.query(({ ctx }) => countUnread(ctx.db, ctx.customer.userId)),
 

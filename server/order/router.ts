@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { watch } from '../events/live';
 import { gatewaysOf } from '../payment/gateways';
 import { adminProcedure, customerProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
 import { getOrderForAdmin, retryOrder } from './admin';
 import { getFigures } from './figures';
-import { watchOrder } from './live';
 import { getOrder, getOwnOrderId, listOrders } from './queries';
 import { previewRefund, refundOrder } from './refund-order';
 import { retryRefund } from './retry-refund';
@@ -57,7 +57,7 @@ export const orderRouter = router({
     signal,
   }) {
     const orderId = await getOwnOrderId(ctx.db, ctx.customer.userId, input.orderId);
-    yield* watchOrder(orderId, signal, () => getOrder(ctx.db, orderId, ctx.customer));
+    yield* watch(orderId, signal, () => getOrder(ctx.db, orderId, ctx.customer));
   }),
 
   cancel: customerProcedure
@@ -103,7 +103,7 @@ export const adminOrderRouter = router({
     signal,
   }) {
     const { orderId } = input;
-    yield* watchOrder(orderId, signal, () => getOrderForAdmin(ctx.db, orderId));
+    yield* watch(orderId, signal, () => getOrderForAdmin(ctx.db, orderId));
   }),
 
   /** What a refund would give back, before anybody confirms it. */

@@ -4,30 +4,30 @@ import { sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { env } from '../env';
-import { ORDER_CHANGED, WATCH_LOCK, watchKey } from '../events/wake';
 import { log } from '../log';
 import { oncePerProcess } from '../per-process';
+import { CHANGED, WATCH_LOCK, watchKey } from './wake';
 
-/** One listening connection for all who watch an order in this process. */
+/** One listening connection for all who watch something in this process. */
 type Feed = {
   /** Calls `onChange` after every change from the moment it resolves on. */
-  watch(orderId: string, onChange: () => void): Promise<void>;
-  unwatch(orderId: string, onChange: () => void): void;
+  watch(key: string, onChange: () => void): Promise<void>;
+  unwatch(key: string, onChange: () => void): void;
 };
 
 const RECONNECT_MS = 1_000;
 const TRY_AGAIN_MS = 20;
 
 /**
- * Yields `read()` now and after every change of the order, until the reader goes away. What changed
- * while the connection was down is caught up with at the reconnect.
+ * Yields `read()` now and after every change of what `key` names (an order's id, a person's), until the
+ * reader goes away. What changed while the connection was down is caught up with at the reconnect.
  */
-export async function* watchOrder<T>(
-  orderId: string,
+export async function* watch<T>(
+  key: string,
   signal: AbortSignal | undefined,
   read: () => Promise<T>,
 ): AsyncGenerator<T> {
-  const { watch, unwatch } = oncePerProcess('order feed', createFeed);
+  const feed = oncePerProcess('feed', createFeed);
   let wake: () => void = () => undefined;
   let isStale = true;
   const onChange = () => {
@@ -36,7 +36,7 @@ export async function* watchOrder<T>(
   };
   signal?.addEventListener('abort', onChange);
   try {
-    await watch(orderId, onChange);
+    await feed.watch(key, onChange);
     while (!signal?.aborted) {
       if (isStale) {
         isStale = false;
@@ -48,7 +48,7 @@ export async function* watchOrder<T>(
       }
     }
   } finally {
-    unwatch(orderId, onChange);
+    feed.unwatch(key, onChange);
     signal?.removeEventListener('abort', onChange);
   }
 }
@@ -65,7 +65,7 @@ function createFeed(): Feed {
       if (isLost) return;
       isLost = true;
       client = undefined;
-      log.warn('the order feed lost its connection', { error: String(error ?? 'it ended') });
+      log.warn('the feed of changes lost its connection', { error: String(error ?? 'it ended') });
       fresh.end().catch(() => undefined);
       opening = pause(RECONNECT_MS, undefined, { ref: false }).then(open);
     };
@@ -73,11 +73,11 @@ function createFeed(): Feed {
     fresh.on('error', lose).on('end', lose);
     try {
       await fresh.connect();
-      await fresh.query(`listen ${ORDER_CHANGED}`);
+      await fresh.query(`listen ${CHANGED}`);
       client = fresh;
-      for (const orderId of emitter.eventNames().map(String)) {
-        for (const onChange of emitter.listeners(orderId)) {
-          await lock(fresh, orderId);
+      for (const key of emitter.eventNames().map(String)) {
+        for (const onChange of emitter.listeners(key)) {
+          await lock(fresh, key);
           onChange();
         }
       }
@@ -87,16 +87,16 @@ function createFeed(): Feed {
   }
 
   return {
-    async watch(orderId, onChange) {
+    async watch(key, onChange) {
       opening ??= open();
       await opening;
-      emitter.on(orderId, onChange);
+      emitter.on(key, onChange);
       // A lock that is lost with its connection is taken again by the next one, which tells so.
-      if (client) await lock(client, orderId).catch(() => undefined);
+      if (client) await lock(client, key).catch(() => undefined);
     },
-    unwatch(orderId, onChange) {
-      emitter.off(orderId, onChange);
-      client?.query(UNLOCK, [orderId]).catch(() => undefined);
+    unwatch(key, onChange) {
+      emitter.off(key, onChange);
+      client?.query(UNLOCK, [key]).catch(() => undefined);
     },
   };
 }
@@ -114,11 +114,11 @@ function texts() {
   };
 }
 
-// Whoever is changing the order holds it until the change can be read. Tried, not waited for: all
+// Whoever is changing it holds it until the change can be read. Tried, not waited for: all
 // who watch share this connection.
-async function lock(client: pg.Client, orderId: string): Promise<void> {
+async function lock(client: pg.Client, key: string): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ done: boolean }>(LOCK, [orderId]);
+    const { rows } = await client.query<{ done: boolean }>(LOCK, [key]);
     if (rows[0]?.done) return;
     await pause(TRY_AGAIN_MS);
   }

@@ -7,10 +7,10 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
-import { ORDER_CHANGED } from '../events/wake';
+import { addTimeline } from '../order/timeline';
 import { gatewaysOf } from '../payment/gateways';
-import { watchOrder } from './live';
-import { addTimeline } from './timeline';
+import { watch as watchKey } from './live';
+import { CHANGED } from './wake';
 
 let database: TestDatabase;
 let listener: pg.Client;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   listener = new pg.Client({ connectionString: database.url });
   await listener.connect();
   listener.on('notification', ({ payload }) => heard.push(payload ?? ''));
-  await listener.query(`listen ${ORDER_CHANGED}`);
+  await listener.query(`listen ${CHANGED}`);
 });
 afterAll(async () => {
   await listener.end();
@@ -48,7 +48,7 @@ const tell = (orderId: string, kind: string) =>
 function watch(orderId: string) {
   const { signal, abort } = stoppable();
   let reads = 0;
-  const answers = watchOrder(orderId, signal, async () => {
+  const answers = watchKey(orderId, signal, async () => {
     reads += 1;
     return reads;
   });
