@@ -16,6 +16,8 @@ export type Viewer = {
 export type Customer = Viewer & { readonly as: 'customer' };
 /** Somebody who answers for one business. */
 export type BusinessMember = Viewer & { readonly as: 'business'; businessId: string };
+/** A business that acts: by one of its people, or by its API, whose signature was checked. */
+export type ActingBusiness = Pick<BusinessMember, 'as' | 'businessId'>;
 export type Admin = Viewer & { readonly as: 'admin' };
 /** The shop itself: functions that run after the reply. */
 export type System = { readonly as: 'system' };

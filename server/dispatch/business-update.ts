@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors';
-import { printable } from './words';
+import { declineReason, printable, webAddress } from './words';
 
 /**
  * What a business tells the shop about a dispatch. `externalId` is the business's own name for this
@@ -46,13 +46,17 @@ export function readUpdate(body: unknown): BusinessUpdate {
   );
 }
 
+const ourId = z.string().regex(/^\w{1,64}$/, { error: 'is none of our ids' });
+
 const common = {
-  id: z.string().min(1).max(100),
-  dispatchId: z.string().min(1).max(64),
+  id: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,100}$/, { error: 'must be 1 to 100 letters without spaces' }),
+  dispatchId: ourId,
   lines: z
     .array(
       z.strictObject({
-        productId: z.string().min(1).max(64),
+        productId: ourId,
         quantity: z.number().int().min(1).max(1_000_000),
       }),
     )
@@ -61,24 +65,19 @@ const common = {
     .optional(),
 };
 
-/** What a page may link to: never a script, never a file. */
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
-  .max(500);
-
 const update = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('confirmed') }),
   z.strictObject({
     ...common,
     type: z.literal('declined'),
-    reason: z.string().trim().min(3).max(500),
+    reason: declineReason,
   }),
   z.strictObject({
     ...common,
     type: z.literal('shipped'),
     carrier: printable.optional(),
     tracking: printable.optional(),
-    trackingUrl: webAddress.optional(),
+    trackingUrl: webAddress().optional(),
   }),
   z.strictObject({ ...common, type: z.literal('delivered') }),
 ]);

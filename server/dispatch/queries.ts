@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { businesses, dispatches } from '@/db/schema';
-import type { BusinessMember } from '../auth/actor';
+import type { ActingBusiness } from '../auth/actor';
 import { dispatchNotFound } from './dispatches';
 import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
 
@@ -40,7 +40,7 @@ export type StateCounts = Record<DispatchState, number>;
  */
 export async function listDispatches(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   filter: { state?: DispatchState | undefined; page: number },
 ) {
   const own = eq(dispatches.businessId, business.businessId);
@@ -81,7 +81,7 @@ const NONE: StateCounts = {
 /** One of the business's own dispatches. @throws not_found `dispatch.not_found` */
 export async function getDispatch(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   dispatchId: string,
 ): Promise<DispatchView> {
   const [row] = await db

@@ -3,7 +3,7 @@ import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
-import { printable } from './words';
+import { declineReason, printable } from './words';
 
 const dispatchId = z.string().min(1).max(64);
 const target = z.strictObject({ dispatchId });
@@ -37,7 +37,7 @@ export const dispatchRouter = router({
     .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
 
   decline: businessProcedure
-    .input(z.strictObject({ dispatchId, reason: z.string().trim().min(3).max(500) }))
+    .input(z.strictObject({ dispatchId, reason: declineReason }))
     .mutation(({ ctx, input }) => declineDispatch(ctx.db, ctx.business, input)),
 
   /** Carrier and tracking may be left out where the dispatch's `needsCarrier` is false. */

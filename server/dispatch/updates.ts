@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type DbOrTx, within } from '@/db/client';
 import { dispatches } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
-import type { BusinessMember } from '../auth/actor';
+import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
@@ -32,7 +32,7 @@ type Update = {
  */
 export async function confirmDispatch(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   { dispatchId }: { dispatchId: string },
 ): Promise<DispatchView> {
   const events = (data: DispatchRef): ShopEvent[] => [
@@ -45,7 +45,7 @@ export async function confirmDispatch(
 /** The business cannot serve its share (R1.31); the customer reads the `reason`, 3–500 letters. */
 export async function declineDispatch(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   { dispatchId, reason }: { dispatchId: string; reason: string },
 ): Promise<DispatchView> {
   const events = (data: DispatchRef): ShopEvent[] => [
@@ -75,7 +75,7 @@ export type ShipInput = {
  */
 export async function shipDispatch(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   input: ShipInput,
 ): Promise<DispatchView> {
   const { dispatchId } = input;
@@ -103,7 +103,7 @@ export async function shipDispatch(
 /** What was ordered has arrived (R1.39). */
 export async function deliverDispatch(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   { dispatchId }: { dispatchId: string },
 ): Promise<DispatchView> {
   const events = (data: DispatchRef): ShopEvent[] => [
@@ -125,7 +125,7 @@ const MOMENT = {
 
 async function update(
   db: DbOrTx,
-  business: BusinessMember,
+  business: ActingBusiness,
   { dispatchId, move, facts, events }: Update,
 ): Promise<DispatchView> {
   const { businessId } = business;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { atOnce, type Db, type DbOrTx, transaction } from '@/db/client';
+import { atOnce, type Db, type DbOrTx, type Tx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { inbox } from '@/db/schema';
@@ -37,19 +37,38 @@ export async function receiveNotice(db: Db, notice: Notice): Promise<void> {
   ]);
 }
 
-function idOf({ source, externalId }: Notice): string {
+/**
+ * Keeps a notice that is acted on in this very transaction. Returns null where it is new; else what the
+ * earlier one of this name said. Two at once wait for each other here.
+ */
+export async function keepNotice(
+  tx: Tx,
+  notice: { source: string; externalId: string; payload: object },
+): Promise<unknown> {
+  const { source, externalId } = notice;
+  const payload = JSON.stringify(notice.payload);
+  const values = { id: idOf(notice), source, externalId, isIdle: true, payload };
+  const [stored] = await store(tx, values);
+  if (stored) return null;
+  const earlier = await findNotice(tx, idOf(notice));
+  if (!earlier) throw new Error(`the notice ${externalId} of ${source} is neither old nor new`);
+  return earlier.payload;
+}
+
+function idOf({ source, externalId }: Pick<Notice, 'source' | 'externalId'>): string {
   const digest = createHash('sha256').update(`${source}:${externalId}`).digest('hex');
   return `evt_${digest.slice(0, 32)}`;
 }
 
-const store = prepared(
+const store = prepared<{ id: string }>(
   'inbox_store',
   () => sql`
     insert into ${inbox} (id, source, external_id, payload, processed_at)
     values (${sql.placeholder('id')}, ${sql.placeholder('source')},
       ${sql.placeholder('externalId')}, ${sql.placeholder('payload')}::jsonb,
       case when ${sql.placeholder('isIdle')}::boolean then now() end)
-    on conflict do nothing`,
+    on conflict do nothing
+    returning id`,
 );
 
 export async function findNotice(db: DbOrTx, inboxId: string): Promise<StoredNotice | null> {
