@@ -30,6 +30,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/no-such-page',
         '/products/no-such-product',
         '/dev/mailbox',
+        '/dev/mailbox/preview',
+        '/dev/mailbox/preview/OrderPlacedIntegrationEvent',
+        '/dev/mailbox/preview/none',
       ]);
     });
 
@@ -51,6 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/orders',
         '/wallet',
         '/account',
+        '/news',
         `/dev/mailbox/${mail}`,
       ]);
       await page.goto(`/orders/${number}`);

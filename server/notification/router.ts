@@ -3,6 +3,7 @@ import { env } from '../env';
 import { DomainError } from '../errors';
 import { watch } from '../events/live';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { getPreview, listPreviews } from './preview';
 import { countUnread, getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markRead } from './read';
 
@@ -46,6 +47,12 @@ export const mailboxRouter = router({
   list: demoProcedure
     .input(z.strictObject({ ...page, toEmail: z.string().trim().max(254).optional() }))
     .query(({ ctx, input }) => listMails(ctx.db, input)),
+
+  previews: demoProcedure.query(() => listPreviews()),
+
+  preview: demoProcedure
+    .input(z.strictObject({ name: z.string().max(100) }))
+    .query(({ input }) => getPreview(input.name)),
 
   get: demoProcedure
     .input(z.strictObject({ mailId: id }))

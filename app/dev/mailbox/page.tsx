@@ -3,6 +3,7 @@ import { MailList } from '@/components/mailbox/mail-list';
 import { Page } from '@/components/shell/page';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { api, found } from '@/server/trpc/caller';
@@ -37,6 +38,9 @@ export default async function MailboxPage({ searchParams }: Props) {
         defaultValue={to}
         className="mb-4 max-w-md"
       />
+      <p className="mb-4">
+        <Link href="/dev/mailbox/preview">See every message there is</Link>
+      </p>
       {mails.length > 0 ? <MailList mails={mails} /> : <NoMails to={to} />}
       <div className="mt-4">
         <Pagination page={page} pages={Math.ceil(total / LIMIT)} hrefFor={hrefFor} />
