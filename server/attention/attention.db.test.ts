@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/db/client';
 import { attentionItems } from '@/db/schema';
@@ -34,7 +35,24 @@ function matter(key: string, detail = 'It does not move.') {
 
 const list = (state?: 'open' | 'resolved') => listAttention(db, { state, limit: 10, offset: 0 });
 
+async function told(title: string): Promise<number> {
+  const { rows } = await db.execute(sql`
+    select id from jobs.event where name = 'attention.raised' and data->>'title' = ${title}`);
+  return rows.length;
+}
+
 describe('a matter', () => {
+  it('is told each time it comes on the list, and not while it is there', async () => {
+    const again = () => raiseAttention(db, matter('told'));
+    await Promise.all([again(), again(), again()]);
+    await again();
+    expect(await told('Stuck: told')).toBe(1);
+    await resolveAttention(db, 'told', 'shop');
+    await again();
+    await again();
+    expect(await told('Stuck: told')).toBe(2);
+  });
+
   it('raised again, even at once, stays one row with the latest detail', async () => {
     await Promise.all([raiseAttention(db, matter('a')), raiseAttention(db, matter('a'))]);
     const [before] = (await list()).items;

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Db, DbOrTx } from '@/db/client';
+import { type Db, type DbOrTx, transaction } from '@/db/client';
 import { attentionItems } from '@/db/schema';
 import { type Admin, actorName } from '../auth/actor';
 import { DomainError } from '../errors';
+import { record } from '../events/outbox';
 
 export type Matter = {
   /** Says which matter this is: raised again it is the same row. */
@@ -15,10 +16,14 @@ export type Matter = {
   dispatchId?: string;
 };
 
-/** Puts a matter on the admins' list, once per key; a resolved one opens again, as of now. */
-export async function raiseAttention(tx: DbOrTx, matter: Matter): Promise<void> {
-  const { title, detail } = matter;
-  await tx
+/**
+ * Puts a matter on the admins' list, once per key; a resolved one opens again, as of now. Admins hear
+ * of it each time it comes on the list.
+ */
+export async function raiseAttention(db: DbOrTx, matter: Matter): Promise<void> {
+  if (!('beforeCommit' in db)) return transaction(db, (own) => raiseAttention(own, matter));
+  const { kind, title, detail } = matter;
+  const [open] = await db
     .insert(attentionItems)
     .values(matter)
     .onConflictDoUpdate({
@@ -31,7 +36,15 @@ export async function raiseAttention(tx: DbOrTx, matter: Matter): Promise<void> 
         resolvedAt: null,
         resolvedBy: null,
       },
+    })
+    .returning({
+      id: attentionItems.id,
+      isNew: sql<boolean>`${attentionItems.createdAt} = now()`,
+      since: attentionItems.createdAt,
     });
+  if (!open?.isNew) return;
+  const id = `attention:${open.id}:${open.since.getTime()}`;
+  await record(db, [{ name: 'attention.raised', id, data: { kind, title, detail } }]);
 }
 
 /** Takes a matter off the list; `by` is a user id or 'shop'. Does nothing where none is open. */

@@ -136,6 +136,9 @@ export const eventSchemas = {
     email: z.string(),
     fullName: z.string(),
   }),
+  'points.donated': z.object({ charityId: id, points, giver: z.string() }),
+  /** A matter is on the admins' list, or on it again. */
+  'attention.raised': z.object({ kind: z.string(), title: z.string(), detail: z.string() }),
   'payment.notice_received': z.object({ inboxId: id }),
   'sandbox.success_due': z.object({ providerRef: id }),
   'dispatch.queued': dispatchRef,

@@ -26,6 +26,11 @@ export const placed = {
 };
 export const returned = { ...ofBakery, ...back, returnId: 'ret_1', rejection: null, lines };
 
+const ofShelf = {
+  ...{ product: 'Sourdough loaf', businessName: 'Hearth & Crumb' },
+  ...{ email: 'bakery@example.com', userIds: ['usr_7', 'usr_8'] },
+};
+
 export const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
   'order.canceled': { ...news, ...back },
@@ -54,6 +59,20 @@ export const examples: Record<NewsName, object> = {
   'order.return_withdrawn': returned,
   'order.returned': returned,
   'business.return_changed': toBakery('requested'),
+  'dispatch.sent': {
+    ...{ dispatchId: 'dsp_1', orderId: 'ord_1', number: 'GP-ABCD-2345', isMailed: true },
+    ...{ customerName: 'Sam <b>Shopper</b>', businessName: 'Hearth & Crumb', lines },
+    ...{ email: 'bakery@example.com', userIds: ['usr_7', 'usr_8'] },
+  },
+  'inventory.low': { ...ofShelf, available: 3 },
+  'inventory.out_of_stock': { ...ofShelf, available: 0 },
+  'attention.raised': {
+    ...{ kind: 'payment.refund_failed', title: 'A refund could not be paid' },
+    ...{ detail: 'The card is closed. It can be tried again.', userIds: ['usr_9'] },
+  },
+  'points.donated': {
+    ...{ charity: 'Paws & Claws', points: 400, giver: 'Olive Officer', userIds: ['usr_5'] },
+  },
 };
 export function toBakery(state: string) {
   const { orderId, number, fullName: customerName, businessId, businessName } = ofBakery;

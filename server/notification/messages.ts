@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { type EventData, eventSchemas } from '../events/catalog';
 import { money, pointsText } from './amounts';
+import { orderWaiting, stockLow } from './business-words';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
+import { needsAttention, pointsDonated } from './other-words';
 import { moneyBack, sentences } from './phrases';
 import { pointsExpiring, pointsGranted } from './points-news';
 import * as returned from './return-words';
@@ -39,6 +41,12 @@ const catalogue = {
   'order.return_withdrawn': told(eventSchemas['order.return_withdrawn'], returned.withdrawn),
   'order.returned': told(eventSchemas['order.returned'], returned.received),
   'business.return_changed': toldBusiness,
+  // What these say is looked up first, by `who.ts`.
+  'dispatch.sent': orderWaiting,
+  'inventory.low': stockLow,
+  'inventory.out_of_stock': stockLow,
+  'attention.raised': needsAttention,
+  'points.donated': pointsDonated,
 };
 
 export type NewsName = keyof typeof catalogue;

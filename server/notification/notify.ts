@@ -6,6 +6,7 @@ import { notifications } from '@/db/schema';
 import { wakeWatchers } from '../events/wake';
 import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
+import { lookUps } from './who';
 
 /** An event as the engine hands it over; its id names the cause. */
 export type Heard = { id: string; name: NewsName; data: unknown };
@@ -15,7 +16,10 @@ export type Heard = { id: string; name: NewsName; data: unknown };
  * R2.31), once per event. Returns the mail to send.
  */
 export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise<string | null> {
-  const { to, orderId, mail, notice: rest } = messageOf(name, data);
+  const lookUp = lookUps[name];
+  const facts = lookUp ? await lookUp(db, data) : data;
+  if (!facts) return null;
+  const { to, orderId, mail, notice: rest } = messageOf(name, facts);
   const letter =
     mail && to.email ? { key, toEmail: to.email, toName: to.name, orderId, ...mail } : null;
   const notices = to.userIds.map((userId, index) => ({

@@ -7,6 +7,7 @@ import { refusalIn } from '@/db/refusal';
 import { charities, pointsAccounts, pointsTransfers } from '@/db/schema';
 import type { Customer } from '../auth/actor';
 import { DomainError } from '../errors';
+import { record } from '../events/outbox';
 import { DONATION_MONTHS, newLots, partsOfLots, takenParts } from './lots';
 
 export type Donation = {
@@ -43,8 +44,13 @@ export async function donatePoints(
     memo: `${customer.name} to ${charity}`,
     key: `donate:${customer.userId}:${donation.token}`,
   };
+  const told = { charityId: donation.charityId, points: donation.points, giver: customer.name };
   try {
-    await atOnce(db, (tx) => [lockBoth(tx, values), give(tx, values)]);
+    await atOnce(db, (tx) => [
+      lockBoth(tx, values),
+      give(tx, values),
+      record(tx, [{ name: 'points.donated', id: `points.donated:${values.key}`, data: told }]),
+    ]);
   } catch (error) {
     if (!refusalIn(error)) throw error;
     const wanted = donation.points;
