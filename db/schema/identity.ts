@@ -42,6 +42,8 @@ export const users = pgTable(
     businessId: text().references(() => businesses.id),
     /** Trusted to pay later, on account. */
     mayPayByInvoice: boolean().notNull().default(false),
+    /** What news they do not want, as `kind:channel`: "delivery:mail". */
+    muted: text().array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
   },
   (t) => [

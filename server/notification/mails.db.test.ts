@@ -32,11 +32,17 @@ function draft() {
   };
 }
 
+async function stored(...mail: Parameters<typeof storeMail>): Promise<string> {
+  const id = await storeMail(...mail);
+  if (!id) throw new Error('not stored');
+  return id;
+}
+
 describe('storing', () => {
   it('keeps one mail per key, even when two store at once', async () => {
     const mail = draft();
-    const ids = await Promise.all([storeMail(db, mail), storeMail(db, mail)]);
-    expect(new Set([...ids, await storeMail(db, { ...mail, subject: 'Other' })]).size).toBe(1);
+    const ids = await Promise.all([stored(db, mail), stored(db, mail)]);
+    expect(new Set([...ids, await stored(db, { ...mail, subject: 'Other' })]).size).toBe(1);
     const { mails, total } = await listMails(db, { toEmail: mail.toEmail, limit: 10, offset: 0 });
     expect(total).toBe(1);
     expect(mails[0]).toMatchObject({ subject: 'Hello', state: 'queued', sentAt: null });
@@ -46,7 +52,7 @@ describe('storing', () => {
 describe('sending', () => {
   it('sends once, however often it runs', async () => {
     const { mailer, sent } = moody(0);
-    const mailId = await storeMail(db, draft());
+    const mailId = await stored(db, draft());
     await sendStored(db, mailer, mailId);
     await sendStored(db, mailer, mailId);
     expect(sent.map(({ id }) => id)).toEqual([mailId]);
@@ -55,7 +61,7 @@ describe('sending', () => {
 
   it('keeps what went wrong and works the next time', async () => {
     const { mailer, sent } = moody(1);
-    const mailId = await storeMail(db, draft());
+    const mailId = await stored(db, draft());
     await expect(sendStored(db, mailer, mailId)).rejects.toThrow('mail server down 1');
     expect(await getMail(db, mailId)).toMatchObject({
       state: 'queued',
@@ -68,7 +74,7 @@ describe('sending', () => {
   });
 
   it('given up on tells an admin once, and never calls a sent mail failed', async () => {
-    const mailId = await storeMail(db, draft());
+    const mailId = await stored(db, draft());
     await giveUpOnMail(db, mailId, 'mail server down');
     await giveUpOnMail(db, mailId, 'mail server down');
     expect(await getMail(db, mailId)).toMatchObject({ state: 'failed' });

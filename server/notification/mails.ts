@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Db, type DbOrTx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { mails } from '@/db/schema';
+import { mails, users } from '@/db/schema';
 import { raiseAttention } from '../attention/attention';
 import { whatWentWrong } from '../errors';
 import { type Letter, letterText } from './letter';
@@ -18,23 +18,29 @@ export type NewMail = {
   text: string;
   html: string;
   orderId?: string | null;
+  /** Not stored where who has this address has turned it off. */
+  unlessMuted?: string | null;
 };
 
-/** Stores a mail before it is sent, once per key. Returns the id under which it is stored. */
-export async function storeMail(tx: DbOrTx, mail: NewMail): Promise<string> {
-  const { orderId = null, ...rest } = mail;
-  const [row] = await store(tx, { ...rest, orderId, id: newId('mail') });
-  if (!row) throw new Error(`the mail ${mail.key} was not stored`);
-  return row.id;
+/**
+ * Stores a mail before it is sent, once per key. Returns the id under which it is stored, null where it
+ * is not wanted.
+ */
+export async function storeMail(tx: DbOrTx, mail: NewMail): Promise<string | null> {
+  const { orderId = null, unlessMuted = null, ...rest } = mail;
+  const [row] = await store(tx, { ...rest, orderId, unlessMuted, id: newId('mail') });
+  return row?.id ?? null;
 }
 
 const store = prepared<{ id: string }>(
   'mail_store',
   () => sql`
     insert into ${mails} (id, key, to_email, to_name, subject, text, html, order_id)
-    values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('toEmail')},
+    select ${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('toEmail')},
       ${sql.placeholder('toName')}, ${sql.placeholder('subject')}, ${sql.placeholder('text')},
-      ${sql.placeholder('html')}, ${sql.placeholder('orderId')})
+      ${sql.placeholder('html')}, ${sql.placeholder('orderId')}
+    where not exists (select from ${users} u where u.email = ${sql.placeholder('toEmail')}
+      and ${sql.placeholder('unlessMuted')}::text = any(u.muted))
     on conflict (key) do update set key = excluded.key
     returning id`,
 );
@@ -102,11 +108,15 @@ export async function giveUpOnMail(db: Db, mailId: string, reason: string): Prom
 export type LetterMail = Omit<NewMail, 'text' | 'html'> & { letter: Letter };
 
 /** Sets a letter as text and HTML and stores it. */
-export async function storeLetter(tx: DbOrTx, { letter, ...mail }: LetterMail): Promise<string> {
+export async function storeLetter(
+  tx: DbOrTx,
+  { letter, ...mail }: LetterMail,
+): Promise<string | null> {
   return storeMail(tx, { ...mail, text: letterText(letter), html: letterHtml(letter) });
 }
 
 /** Stores a letter and sends it at once; the same key again is sent once. Throws if it cannot. */
 export async function sendLetter(db: Db, mailer: Mailer, mail: LetterMail): Promise<void> {
-  await sendStored(db, mailer, await storeLetter(db, mail));
+  const mailId = await storeLetter(db, mail);
+  if (mailId) await sendStored(db, mailer, mailId);
 }

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { atOnce, type Db } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { notifications } from '@/db/schema';
+import { notifications, users } from '@/db/schema';
 import { wakeWatchers } from '../events/wake';
+import { choices, kindOf, muteOf } from './kinds';
 import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
 import { lookUps } from './who';
@@ -19,11 +20,17 @@ export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise
   const lookUp = lookUps[name];
   const facts = lookUp ? await lookUp(db, data) : data;
   if (!facts) return null;
+  const kind = kindOf[name];
   const { to, orderId, mail, notice: rest } = messageOf(name, facts);
   const letter =
-    mail && to.email ? { key, toEmail: to.email, toName: to.name, orderId, ...mail } : null;
+    mail && to.email
+      ? {
+          ...{ key, toEmail: to.email, toName: to.name, orderId, ...mail },
+          unlessMuted: choices[kind].mail === 'free' ? muteOf(kind, 'mail') : null,
+        }
+      : null;
   const notices = to.userIds.map((userId, index) => ({
-    ...{ id: newId('notification'), userId, ...rest },
+    ...{ id: newId('notification'), userId, ...rest, mute: muteOf(kind, 'bell') },
     key: index === 0 ? key : `${key}:${userId}`,
   }));
   const [mailId] = await atOnce(db, (tx) => [
@@ -38,8 +45,10 @@ const ring = prepared(
   () => sql`
     with rung as (
       insert into ${notifications} (id, key, user_id, title, body, href)
-      values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('userId')},
-        ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')})
+      select ${sql.placeholder('id')}, ${sql.placeholder('key')}, id,
+        ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')}
+      from ${users}
+      where id = ${sql.placeholder('userId')} and not ${sql.placeholder('mute')} = any(muted)
       on conflict do nothing
       returning user_id
     )

@@ -3,6 +3,8 @@ import { env } from '../env';
 import { DomainError } from '../errors';
 import { watch } from '../events/live';
 import { customerProcedure, publicProcedure, router } from '../trpc/init';
+import { CHANNELS, KINDS } from './kinds';
+import { listPreferences, setPreference } from './preferences';
 import { getPreview, listPreviews } from './preview';
 import { countUnread, getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markRead } from './read';
@@ -27,6 +29,12 @@ export const notificationRouter = router({
     const newest = { limit: IN_THE_BELL, offset: 0 };
     yield* watch(userId, signal, () => listNotifications(ctx.db, userId, newest));
   }),
+
+  preferences: customerProcedure.query(({ ctx }) => listPreferences(ctx.db, ctx.customer)),
+
+  setPreference: customerProcedure
+    .input(z.strictObject({ kind: z.enum(KINDS), channel: z.enum(CHANNELS), isOn: z.boolean() }))
+    .mutation(({ ctx, input }) => setPreference(ctx.db, ctx.customer, input)),
 
   unread: customerProcedure.query(({ ctx }) => countUnread(ctx.db, ctx.customer.userId)),
 

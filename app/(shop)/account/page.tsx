@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { AddressBook } from '@/components/account/address-book';
+import { NewsPreferences } from '@/components/account/news-preferences';
 import { Page } from '@/components/shell/page';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -10,9 +11,10 @@ export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
   const { shop, viewer } = await customerApi('/account');
-  const [addresses, countries] = await Promise.all([
+  const [addresses, countries, news] = await Promise.all([
     shop.identity.addresses(),
     shop.identity.countries(),
+    shop.notification.preferences(),
   ]);
   return (
     <Page
@@ -41,6 +43,7 @@ export default async function AccountPage() {
           </DescriptionList>
         </Card>
         <AddressBook served={addresses} countries={countries} name={viewer.name} />
+        <NewsPreferences served={news} />
       </div>
     </Page>
   );
