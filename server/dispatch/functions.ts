@@ -2,6 +2,7 @@ import { NonRetriableError, RetryAfterError } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { PATIENCE_MS } from './ask';
+import { ANSWER_DAYS } from './deadline';
 import { type Deps as Placers, placeDispatch } from './placing';
 import type { PluginTools } from './plugin';
 import { createPlugins, type Plugins } from './plugins';
@@ -9,8 +10,6 @@ import { isAnswered } from './queries';
 import { raiseUnanswered, raiseUnreachable } from './raising';
 import { isUnderWay, tellRecalled } from './recalling';
 
-/** A business that has not answered for this long is looked after by an admin. */
-const ANSWER_DAYS = 3;
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
 const PER_BUSINESS = 4;
 

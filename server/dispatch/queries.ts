@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { businesses, dispatches } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
+import { answerUntil } from './deadline';
 import { dispatchNotFound } from './dispatches';
 import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
 
@@ -22,6 +23,8 @@ export type DispatchView = {
   trackingUrl: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  /** Until when the business is to answer; null where nothing waits for it. */
+  answerUntil: Date | null;
   answeredAt: Date | null;
   shippedAt: Date | null;
   deliveredAt: Date | null;
@@ -36,22 +39,21 @@ export type StateCounts = Record<DispatchState, number>;
 
 /**
  * A business's dispatches, 25 to a page, with how many are in each state: newest first, but of a
- * state in which they wait for the business the oldest first.
+ * state in which they wait for the business the oldest first. `q` is a part of the order's number.
  */
 export async function listDispatches(
   db: DbOrTx,
   business: ActingBusiness,
-  filter: { state?: DispatchState | undefined; page: number },
+  filter: { state?: DispatchState | undefined; q?: string | undefined; page: number },
 ) {
-  const own = eq(dispatches.businessId, business.businessId);
-  const { state, page } = filter;
-  const isWaiting = state === 'sent' || state === 'confirmed';
+  const { state, q, page } = filter;
+  const own = and(eq(dispatches.businessId, business.businessId), q ? hasNumber(q) : undefined);
   const [rows, counts] = await Promise.all([
     db
       .select()
       .from(dispatches)
       .where(and(own, state ? eq(dispatches.state, state) : undefined))
-      .orderBy(...(isWaiting ? [asc(dispatches.createdAt), asc(dispatches.id)] : newestFirst))
+      .orderBy(...orderOf(state))
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
     db
@@ -66,7 +68,16 @@ export async function listDispatches(
   return { dispatches: rows.map(toView), counts: byState, total, page, pageSize: PAGE_SIZE };
 }
 
-const newestFirst = [desc(dispatches.createdAt), desc(dispatches.id)];
+function hasNumber(q: string) {
+  const part = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`${dispatches.order} ->> 'number' ilike ${part}`;
+}
+
+function orderOf(state: DispatchState | undefined) {
+  if (state === 'sent') return [asc(dispatches.sentAt), asc(dispatches.id)];
+  if (state === 'confirmed') return [asc(dispatches.createdAt), asc(dispatches.id)];
+  return [desc(dispatches.createdAt), desc(dispatches.id)];
+}
 
 const NONE: StateCounts = {
   queued: 0,
@@ -114,6 +125,7 @@ export function toView(row: DispatchRow): DispatchView {
     trackingUrl: row.trackingUrl,
     createdAt: row.createdAt,
     sentAt: row.sentAt,
+    answerUntil: answerUntil(row),
     answeredAt: row.answeredAt,
     shippedAt: row.shippedAt,
     deliveredAt: row.deliveredAt,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
+import { confirmMany, shipMany } from './bulk';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
@@ -17,12 +18,18 @@ const state = z.enum([
   'recalled',
 ]);
 
+const cell = z.string().max(101);
+
+/** Rows of one request: more come in the next, so that none is large or slow. */
+const MAX_ROWS = 100;
+
 export const dispatchRouter = router({
   /** The business's own dispatches, 25 to a page. */
   list: businessProcedure
     .input(
       z.strictObject({
         state: state.optional(),
+        q: z.string().trim().max(40).optional(),
         page: z.number().int().min(1).max(100_000).default(1),
       }),
     )
@@ -35,6 +42,11 @@ export const dispatchRouter = router({
   confirm: businessProcedure
     .input(target)
     .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
+
+  /** Each on its own: the answer says of every one what became of it. */
+  confirmMany: businessProcedure
+    .input(z.strictObject({ dispatchIds: z.array(dispatchId).min(1).max(MAX_ROWS) }))
+    .mutation(({ ctx, input }) => confirmMany(ctx.db, ctx.business, input.dispatchIds)),
 
   decline: businessProcedure
     .input(z.strictObject({ dispatchId, reason: declineReason }))
@@ -50,6 +62,25 @@ export const dispatchRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => shipDispatch(ctx.db, ctx.business, input)),
+
+  /** Rows of a list of parcels, read by `readShipments`; each on its own, as `confirmMany`. */
+  shipMany: businessProcedure
+    .input(
+      z.strictObject({
+        rows: z
+          .array(
+            z.strictObject({
+              row: z.number().int().min(1).max(1_000_000),
+              order: cell,
+              carrier: cell,
+              tracking: cell,
+            }),
+          )
+          .min(1)
+          .max(MAX_ROWS),
+      }),
+    )
+    .mutation(({ ctx, input }) => shipMany(ctx.db, ctx.business, input.rows)),
 
   deliver: businessProcedure
     .input(target)

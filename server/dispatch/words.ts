@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const printable = z
   .string()
   .trim()
-  .min(1)
-  .max(100)
+  .min(1, { error: 'is missing' })
+  .max(100, { error: 'is longer than 100 letters' })
   .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u, { error: 'has signs that cannot be printed' });
 
 /** Why a business declines: 3–500 letters, on several lines if it likes. */
