@@ -35,13 +35,21 @@ export function readTab(state: unknown): Tab['state'] {
   return tabs.find((tab) => tab.state === state)?.state ?? 'sent';
 }
 
-export function tabHref(state: Tab['state'], page = 1): string {
+/** A part of an order's number, as an address asks for it. */
+export function readSearch(q: unknown): string {
+  return typeof q === 'string' ? q.trim().slice(0, 40) : '';
+}
+
+export function tabHref(state: Tab['state'], { q = '', page = 1 } = {}): string {
   const params = new URLSearchParams();
   if (state !== 'sent') params.set('state', state);
+  if (q) params.set('q', q);
   if (page > 1) params.set('page', String(page));
   const search = params.toString();
-  return search ? `/business?${search}` : '/business';
+  return search ? `${DISPATCHES}?${search}` : DISPATCHES;
 }
+
+export const DISPATCHES = '/business/dispatches';
 
 /** How it gets to the customer, in a few words. */
 export function wayOf({ order, needsCarrier }: Dispatch): string {
@@ -57,3 +65,5 @@ export function isCollected(order: Dispatch['order']): boolean {
 export function unitsOf({ lines }: Dispatch['order']): number {
   return lines.reduce((units, line) => units + line.quantity, 0);
 }
+
+export const cardGrid = 'grid items-start gap-3 text-base lg:grid-cols-2 2xl:grid-cols-3';

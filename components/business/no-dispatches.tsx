@@ -2,10 +2,11 @@ import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { type Counts, type DispatchState, tabHref } from './dispatch';
 
-type NoDispatchesProps = { state: DispatchState | 'all'; counts: Counts };
+type NoDispatchesProps = { state: DispatchState | 'all'; counts: Counts; q?: string };
 
 /** An empty tab says what will be there, and where there is something to do meanwhile. */
-export function NoDispatches({ state, counts }: NoDispatchesProps) {
+export function NoDispatches({ state, counts, q }: NoDispatchesProps) {
+  if (q) return <NotFound q={q} />;
   const toShip = state === 'sent' && counts.confirmed > 0;
   return (
     <EmptyState
@@ -18,6 +19,18 @@ export function NoDispatches({ state, counts }: NoDispatchesProps) {
       }
     >
       {sentences[state]}
+    </EmptyState>
+  );
+}
+
+function NotFound({ q }: { q: string }) {
+  return (
+    <EmptyState
+      picture="/art/not-found.svg"
+      title={`No order here has “${q}” in its number`}
+      action={<ButtonLink href={tabHref('all')}>Show all dispatches</ButtonLink>}
+    >
+      A number looks like GP-7K2M-9QXD; a part of it is enough.
     </EmptyState>
   );
 }

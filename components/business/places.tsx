@@ -1,4 +1,4 @@
-import { Inbox, Mail, Store, Undo2 } from 'lucide-react';
+import { House, Inbox, Mail, Store, Undo2 } from 'lucide-react';
 import type { ConsolePlace } from '../shell/console-nav';
 
 /** What the portal's rail leads to. */
@@ -8,7 +8,8 @@ export function businessPlaces(
 ): ConsolePlace[] {
   const mailbox = { href: '/dev/mailbox', label: 'Mailbox', icon: <Mail aria-hidden /> };
   return [
-    { href: '/business', label: 'Dispatches', icon: <Inbox aria-hidden />, count: waiting },
+    { href: '/business', label: 'Home', icon: <House aria-hidden />, count: waiting },
+    { href: '/business/dispatches', label: 'Dispatches', icon: <Inbox aria-hidden /> },
     { href: '/business/returns', label: 'Returns', icon: <Undo2 aria-hidden />, count: returns },
     { href: '/', label: 'Shop', icon: <Store aria-hidden />, group: 'Elsewhere' },
     ...(isDemo ? [mailbox] : []),

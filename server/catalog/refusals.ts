@@ -7,3 +7,31 @@ export function productNotFound(): DomainError {
     'This product is not offered here, or not any more.',
   );
 }
+
+export function offeringNotFound(): DomainError {
+  return new DomainError(
+    'not_found',
+    'catalog.offering_not_found',
+    'There is no such offering of yours.',
+  );
+}
+
+export function offeringChanged(): DomainError {
+  return new DomainError(
+    'conflict',
+    'catalog.offering_changed',
+    'Somebody else has changed this offering since you opened it. Nothing of yours was saved.',
+  );
+}
+
+export function nameTaken(): DomainError {
+  return fieldRefused('name', 'catalog.name_taken', 'You already have an offering of this name.');
+}
+
+export function categoryUnknown(): DomainError {
+  return fieldRefused('categoryId', 'catalog.category_unknown', 'Choose one of the categories.');
+}
+
+function fieldRefused(field: string, code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, { fields: [{ field, message }] });
+}

@@ -6,6 +6,7 @@ import type { ActingBusiness } from '../auth/actor';
 import { answerUntil } from './deadline';
 import { dispatchNotFound } from './dispatches';
 import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
+import { MAX_SHIPMENTS } from './shipment-rows';
 
 const PAGE_SIZE = 25;
 
@@ -88,6 +89,17 @@ const NONE: StateCounts = {
   delivered: 0,
   recalled: 0,
 };
+
+/** Numbers of the orders whose parcels the business still has to send, oldest first, at most 1,000. */
+export async function listToShip(db: DbOrTx, business: BusinessMember): Promise<string[]> {
+  const rows = await db
+    .select({ order: dispatches.order })
+    .from(dispatches)
+    .where(and(eq(dispatches.businessId, business.businessId), eq(dispatches.state, 'confirmed')))
+    .orderBy(asc(dispatches.createdAt), asc(dispatches.id))
+    .limit(MAX_SHIPMENTS);
+  return rows.flatMap(({ order }) => (order.address ? [order.number] : []));
+}
 
 /** One of the business's own dispatches. @throws not_found `dispatch.not_found` */
 export async function getDispatch(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { confirmMany, shipMany } from './bulk';
 import { retryDispatch } from './dispatches';
-import { getDispatch, listDispatches } from './queries';
+import { getDispatch, listDispatches, listToShip } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
 import { declineReason, printable } from './words';
 
@@ -38,6 +38,9 @@ export const dispatchRouter = router({
   get: businessProcedure
     .input(target)
     .query(({ ctx, input }) => getDispatch(ctx.db, ctx.business, input.dispatchId)),
+
+  /** For a list to be filled in: the numbers of what is to be shipped. */
+  toShip: businessProcedure.query(({ ctx }) => listToShip(ctx.db, ctx.business)),
 
   confirm: businessProcedure
     .input(target)

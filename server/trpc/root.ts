@@ -1,5 +1,6 @@
 import { attentionRouter } from '../attention/router';
 import { cartRouter } from '../cart/router';
+import { offeringRouter } from '../catalog/offering-router';
 import { catalogRouter } from '../catalog/router';
 import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
@@ -29,6 +30,7 @@ export const appRouter = router({
   identity: identityRouter,
   mailbox: mailboxRouter,
   notification: notificationRouter,
+  offering: offeringRouter,
   order: orderRouter,
   orderChange: orderChangeRouter,
   payment: paymentRouter,

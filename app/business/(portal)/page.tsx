@@ -1,42 +1,36 @@
 import type { Metadata } from 'next';
 import { KeepFresh } from '@/components/admin/keep-fresh';
-import { readTab, tabHref } from '@/components/business/dispatch';
-import { DispatchList } from '@/components/business/dispatch-list';
-import { DispatchTabs } from '@/components/business/dispatch-tabs';
+import { tabHref } from '@/components/business/dispatch';
+import { Figures } from '@/components/business/figures';
 import { NoDispatches } from '@/components/business/no-dispatches';
+import { WaitingList } from '@/components/business/waiting-list';
 import { Page } from '@/components/shell/page';
-import { Pagination } from '@/components/ui/pagination';
+import { Link } from '@/components/ui/link';
 import { api } from '@/server/trpc/caller';
 import { businessOnly } from '../gate';
 
-export const metadata: Metadata = { title: 'Dispatches' };
+export const metadata: Metadata = { title: 'What waits for you' };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function DispatchesPage({ searchParams }: Props) {
-  const params = await searchParams;
-  const tab = readTab(params.state);
-  await businessOnly(tabHref(tab));
-  const { dispatches, counts, total, page, pageSize } = await (await api()).dispatch.list({
-    state: tab === 'all' ? undefined : tab,
-    page: Math.min(100_000, Math.max(1, Math.trunc(Number(params.page)) || 1)),
-  });
+export default async function BusinessHome() {
+  await businessOnly('/business');
+  const shop = await api();
+  const [{ dispatches, counts }, { low }] = await Promise.all([
+    shop.dispatch.list({ state: 'sent' }),
+    shop.offering.counts(),
+  ]);
+  const nowAt = new Date().toISOString();
   return (
-    <Page title="Dispatches" width="full">
+    <Page title="What waits for you" width="full">
       <KeepFresh />
-      <DispatchTabs counts={counts} current={tab} />
-      <div className="my-4">
-        {dispatches.length > 0 ? (
-          <DispatchList dispatches={dispatches} />
-        ) : (
-          <NoDispatches state={tab} counts={counts} />
-        )}
-      </div>
-      <Pagination
-        page={page}
-        pages={Math.ceil(total / pageSize)}
-        hrefFor={(to) => tabHref(tab, to)}
-      />
+      <Figures counts={counts} lowStock={low} />
+      <h2 className="mt-8 mb-3 text-xl!">For your answer</h2>
+      <WaitingList dispatches={dispatches} nowAt={nowAt} />
+      {counts.sent === 0 ? <NoDispatches state="sent" counts={counts} /> : null}
+      {counts.sent > dispatches.length ? (
+        <p className="mt-4 text-base">
+          <Link href={tabHref('sent', { page: 2 })}>See all {counts.sent} that wait</Link>
+        </p>
+      ) : null}
     </Page>
   );
 }
