@@ -149,7 +149,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { dispatches } = await buyAndSend(db, await makeCustomer(db), { lines });
       const page = await open(baker.member);
       const dispatch = `/business/dispatches/${dispatches[0]?.id}`;
-      await visit(page, ['/business', '/business?state=all', '/business?state=shipped', dispatch]);
+      const list = '/business/dispatches';
+      await visit(page, ['/business', `${list}?state=all`, `${list}?state=all&q=nothing`]);
+      await page.goto('/business');
+      await page.getByRole('checkbox', { name: 'Select all' }).check();
+      await expectAccessible(page);
+      await visit(page, [`${list}?state=shipped`, `${list}/ship`]);
+      await page.getByLabel('Or paste the rows here').fill('order,carrier,tracking\nGP-1,UPS,1Z');
+      await page.getByRole('button', { name: 'Mark 1 parcel shipped' }).click();
+      await expect(page.getByText('1 refused.')).toBeVisible();
+      await expectAccessible(page);
+      await visit(page, ['/business/offerings', '/business/offerings?show=low', dispatch]);
       await page.getByRole('button', { name: 'Decline order' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);

@@ -97,6 +97,7 @@ test('what is collected or given needs no carrier', async ({ db, open }) => {
   await expect(page.getByRole('status').filter({ hasText: 'Delivered' })).toBeVisible();
   await page.goto('/business');
   await expect(page.getByRole('heading', { name: 'Nothing waits for your answer' })).toBeVisible();
+  await page.goto('/business/dispatches');
   await page.getByRole('link', { name: /^Delivered/ }).click();
   await expect(page.getByRole('link', { name: shopper.name })).toBeVisible();
 });
@@ -125,7 +126,7 @@ test('another business’s dispatch does not exist', async ({ db, open }) => {
   const page = await open(stranger.member);
   const answer = await page.goto(`/business/dispatches/${dispatchId}`);
   expect(answer?.status()).toBe(404);
-  await page.goto('/business?state=all');
+  await page.goto('/business/dispatches?state=all');
   await expect(page.getByRole('heading', { name: 'No orders for you yet' })).toBeVisible();
   for (const [move, more] of [
     ['confirm', {}],

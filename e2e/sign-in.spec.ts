@@ -4,7 +4,7 @@ const DEMO = [
   ['Shopper', '/orders', 'My orders'],
   ['Charity', '/wallet', 'Wallet'],
   ['Officer', '/wallet', 'Wallet'],
-  ['Business', '/business', 'Dispatches'],
+  ['Business', '/business', 'What waits for you'],
   ['Admin', '/admin/orders', 'Orders'],
 ] as const;
 
