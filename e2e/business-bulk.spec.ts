@@ -35,7 +35,7 @@ test('several orders are confirmed at once, and one refusal loses nothing', {
       where id = ${third.dispatchId}`);
   const page = await open(member);
   await page.goto('/business');
-  await expect(page.getByRole('link', { name: 'Waiting' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Waiting', exact: true })).toBeVisible();
   const cards = page.getByRole('list', { name: 'Dispatches' }).locator('> li');
   await expect(cards).toHaveCount(3);
   await expect(cards.first()).toContainText(third.number);

@@ -1,0 +1,60 @@
+'use client';
+import { useId } from 'react';
+import { ProductImage } from '../catalog/product-image';
+import { Field, FieldError } from '../ui/field';
+import { Input } from '../ui/input';
+import { withPicture } from './offering-draft';
+import type { OfferingFieldsProps } from './offering-fields';
+
+/** One of the shop's illustrations, and what it shows. */
+export function PictureChoice({ draft, errors, onChange, pictures }: OfferingFieldsProps) {
+  const id = useId();
+  return (
+    <>
+      <fieldset className="min-w-0">
+        <legend className="mb-1.5 text-sm font-medium">Picture</legend>
+        <div className={shelfClass}>
+          {pictures.map((picture) => (
+            <label key={picture.image} className={choiceClass}>
+              <input
+                type="radio"
+                name={`${id}-picture`}
+                value={picture.image}
+                checked={draft.image === picture.image}
+                onChange={() => onChange(withPicture(draft, picture, pictures))}
+                aria-invalid={errors.image ? true : undefined}
+                className="sr-only"
+              />
+              <ProductImage src={picture.image} alt={picture.alt} />
+            </label>
+          ))}
+        </div>
+        {errors.image ? (
+          <div className="mt-1.5">
+            <FieldError>{errors.image}</FieldError>
+          </div>
+        ) : null}
+      </fieldset>
+      <Field
+        label="What the picture shows"
+        hint="Read out to those who cannot see it."
+        error={errors.imageAlt}
+      >
+        <Input
+          value={draft.imageAlt}
+          maxLength={160}
+          autoComplete="off"
+          onChange={(event) => onChange({ ...draft, imageAlt: event.target.value })}
+        />
+      </Field>
+    </>
+  );
+}
+
+const shelfClass =
+  'relative grid max-h-72 grid-cols-3 gap-2 overflow-y-auto rounded-control border border-field bg-surface p-2 sm:grid-cols-5';
+
+const choiceClass =
+  'relative cursor-pointer overflow-clip rounded-mark border-2 border-transparent hover:border-field ' +
+  'has-checked:border-blue has-focus-visible:outline-2 has-focus-visible:outline-offset-1 ' +
+  'has-focus-visible:outline-blue forced-colors:has-checked:border-[Highlight]';
