@@ -159,7 +159,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Mark 1 parcel shipped' }).click();
       await expect(page.getByText('1 refused.')).toBeVisible();
       await expectAccessible(page);
-      await visit(page, ['/business/offerings', '/business/offerings?show=low', dispatch]);
+      const offerings = '/business/offerings';
+      await visit(page, [offerings, `${offerings}?show=draft`, `${offerings}/${bread.id}`]);
+      await page.goto(`${offerings}/new`);
+      await page.getByRole('button', { name: 'Save draft' }).click();
+      await expect(page.getByText(/fields need another look/)).toBeVisible();
+      await expectAccessible(page);
+      await visit(page, [dispatch]);
       await page.getByRole('button', { name: 'Decline order' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);

@@ -86,7 +86,7 @@ test('many parcels are told of from a list, and nothing is shipped twice', async
   await expect(page.getByText('2 shipped, 1 already shipped, 2 refused.')).toBeVisible();
   const row = (text: string) => page.getByRole('row').filter({ hasText: text });
   await expect(row(unanswered.number)).toContainText('still waits for your answer');
-  await expect(row(foreign.number)).toContainText('does not exist');
+  await expect(row(foreign.number)).toContainText('No dispatch of yours');
   expect(await stateOf(db, first.dispatchId)).toEqual({
     ...{ state: 'shipped', carrier: 'UPS', tracking: '=1+1' },
   });

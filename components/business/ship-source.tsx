@@ -34,7 +34,13 @@ export function ShipSource({ text, onText, problem, isBusy }: ShipSourceProps) {
         spreadsheet will do. Sending the same list again ships nothing twice.
       </p>
       <Field label="CSV file" error={fileProblem}>
-        <Input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={open} disabled={isBusy} />
+        <Input
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          onChange={open}
+          disabled={isBusy}
+          className={fileClass}
+        />
       </Field>
       <Field label="Or paste the rows here" error={problem}>
         <Textarea
@@ -54,6 +60,10 @@ export function ShipSource({ text, onText, problem, isBusy }: ShipSourceProps) {
     </div>
   );
 }
+
+const fileClass =
+  'cursor-pointer text-muted file:-my-0.5 file:mr-3 file:cursor-pointer file:rounded-mark file:border-0 ' +
+  'file:bg-sunken file:px-3 file:py-1 file:font-medium file:text-ink';
 
 function tooLarge(size: number): string | null {
   return size > MAX_FILE

@@ -53,7 +53,7 @@ export function OfferingFields(props: OfferingFieldsProps) {
       <Field label="Description" error={errors.description}>
         <Textarea
           value={draft.description}
-          rows={5}
+          className="min-h-28"
           maxLength={4_000}
           onChange={(event) => change({ description: event.target.value })}
         />

@@ -19,7 +19,7 @@ export function OfferingPreview(props: OfferingPreviewProps) {
     priceCents: fields.priceCents || 0,
     currency: 'USD',
     pricePoints: fields.pricePoints || 0,
-    maxPointsPercent: Math.min(100, fields.maxPointsPercent || 0),
+    maxPointsPercent: fields.pricePoints ? Math.min(100, fields.maxPointsPercent || 0) : 0,
   };
   return (
     <section aria-label="As the shop shows it">

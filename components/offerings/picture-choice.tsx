@@ -23,7 +23,7 @@ export function PictureChoice({ draft, errors, onChange, pictures }: OfferingFie
                 checked={draft.image === picture.image}
                 onChange={() => onChange(withPicture(draft, picture, pictures))}
                 aria-invalid={errors.image ? true : undefined}
-                className="sr-only"
+                className="absolute inset-0 z-1 size-full cursor-pointer opacity-0"
               />
               <ProductImage src={picture.image} alt={picture.alt} />
             </label>

@@ -8,7 +8,7 @@ import { createCallerFactory, router } from '../trpc/init';
 import { confirmMany, shipMany } from './bulk';
 import { recallDispatches } from './dispatches';
 import { placeDispatch } from './placing';
-import { listDispatches } from './queries';
+import { listDispatches, listToShip } from './queries';
 import { dispatchRouter } from './router';
 import { addBusiness, addDispatch, eventsOf, findDispatch, parcel, scripted } from './testing';
 import { confirmDispatch } from './updates';
@@ -115,7 +115,7 @@ describe('shipping many', () => {
       row('GP-NONE-NONE', '1Z5', 'UPS', 7),
       row('', '1Z6', 'UPS', 8),
     ]);
-    const missing = { outcome: 'refused', reason: 'This dispatch does not exist.' };
+    const missing = { outcome: 'refused', reason: 'No dispatch of yours has this number or id.' };
     expect(results).toEqual([
       { row: 2, outcome: 'shipped', reason: null },
       { row: 3, outcome: 'shipped', reason: null },
@@ -189,6 +189,16 @@ describe('the list of dispatches', () => {
     expect(await find(number.slice(3).toLowerCase())).toEqual([dispatchId]);
     expect(await find('%')).toEqual([]);
     expect(await find('_')).toEqual([]);
+  });
+
+  it('names the parcels that are to be shipped, oldest first, and no one else’s', async () => {
+    const [first, second] = [await confirmed(), await confirmed()];
+    await confirmed(baker, { ...parcel, address: null });
+    await confirmed(await addBusiness(db));
+    await waiting();
+    expect(await listToShip(db, baker)).toEqual([first.number, second.number]);
+    await shipMany(db, baker, [row(first.number)]);
+    expect(await listToShip(db, baker)).toEqual([second.number]);
   });
 
   it('shows what waits for an answer by its deadline, three days after it was sent', async () => {

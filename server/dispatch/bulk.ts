@@ -4,7 +4,6 @@ import { dispatches, orders } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError, whatWentWrong } from '../errors';
 import { log } from '../log';
-import { dispatchNotFound } from './dispatches';
 import { type DispatchView, toView } from './queries';
 import type { ShipmentRow } from './shipment-rows';
 import { confirmDispatch, shipDispatch } from './updates';
@@ -69,7 +68,7 @@ type Given = Omit<ShipmentRow, 'row'>;
 
 async function shipOne(db: Db, business: ActingBusiness, known: Known, given: Given) {
   const before = known.get(keyOf(given.order));
-  if (!before) return refusal(dispatchNotFound().message);
+  if (!before) return refusal('No dispatch of yours has this number or id.');
   const [carrier, tracking] = [read(given.carrier), read(given.tracking)];
   if (carrier.problem) return refusal(`The carrier ${carrier.problem}.`);
   if (tracking.problem) return refusal(`The tracking number ${tracking.problem}.`);

@@ -91,7 +91,7 @@ const NONE: StateCounts = {
 };
 
 /** Numbers of the orders whose parcels the business still has to send, oldest first, at most 1,000. */
-export async function listToShip(db: DbOrTx, business: BusinessMember): Promise<string[]> {
+export async function listToShip(db: DbOrTx, business: ActingBusiness): Promise<string[]> {
   const rows = await db
     .select({ order: dispatches.order })
     .from(dispatches)

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm';
+import { makeCustomer, makeProduct } from '@/db/fixtures';
+import { expect, test } from './fixtures';
+import { makeBusinessWithMember } from './people';
+import { buyAndSend, one } from './shop';
+
+test('an offering is drafted, published, bought and made dearer', { tag: '@phone' }, async ({
+  db,
+  open,
+}) => {
+  const { member, id: businessId } = await makeBusinessWithMember(db);
+  const name = `Rye of ${businessId.slice(-5)}`;
+  const page = await open(member);
+  await page.goto('/business/offerings');
+  await page.getByRole('link', { name: 'Write the first offering' }).click();
+
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText(/fields need another look/)).toBeVisible();
+  await expect(page.getByText('Give it a name of two letters or more.')).toBeVisible();
+  await expect(page.getByText('Write a price from $0.01 to $10,000.00.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Summary' }).fill('Dark, sour and dense.');
+  await page.getByRole('textbox', { name: 'Description' }).fill('Baked on Fridays, for a week.');
+  await page.getByRole('combobox', { name: 'Category' }).selectOption({ index: 1 });
+  await page.getByRole('textbox', { name: 'Price in dollars' }).fill('$9.50');
+  await expect(page.getByRole('textbox', { name: 'Price in points' })).toHaveValue('950');
+  await page.getByRole('textbox', { name: /^Largest share/ }).fill('50');
+  await page.getByRole('textbox', { name: 'Weight in grams' }).fill('800');
+  await page.getByRole('radio', { name: /^A round sourdough loaf/ }).check();
+  await page.getByRole('textbox', { name: 'Pieces to begin with' }).fill('6');
+  const preview = page.getByRole('region', { name: 'As the shop shows it' });
+  await expect(preview).toContainText('$9.50');
+  await expect(preview).toContainText('Up to 475 points can pay for it');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  const shopper = await makeCustomer(db);
+  const shop = await open(shopper);
+  const row = () => one(db, sql`select id, slug from products where business_id = ${businessId}`);
+  const productId = String((await row())?.id);
+  const address = `/products/${(await row())?.slug}`;
+  expect((await shop.goto(address))?.status()).toBe(404);
+
+  await page.getByRole('button', { name: 'Publish offering' }).click();
+  await expect(page.getByRole('link', { name: 'See it in the shop' })).toBeVisible();
+  await shop.goto(address);
+  await expect(shop.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(shop.getByText('$9.50').first()).toBeVisible();
+  const { orderId } = await buyAndSend(db, shopper, { lines: [{ productId }] });
+
+  await page.getByRole('textbox', { name: 'Price in dollars' }).fill('11');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Changes saved')).toBeVisible();
+  await shop.goto(address);
+  await expect(shop.getByText('$11.00').first()).toBeVisible();
+  expect(
+    await one(
+      db,
+      sql`select unit_price_cents as cents from order_lines where order_id = ${orderId}`,
+    ),
+  ).toEqual({ cents: 950 });
+
+  await page.getByRole('textbox', { name: 'How many pieces' }).fill('3');
+  await page.getByRole('button', { name: 'Add to stock' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'can be sold' })).toContainText('8');
+  expect(
+    await one(
+      db,
+      sql`select json_agg(json_build_array(kind, quantity) order by created_at, id) as moves
+        from stock_movements where product_id = ${productId}`,
+    ),
+  ).toEqual({
+    moves: [
+      ['received', 6],
+      ['sold', -1],
+      ['received', 3],
+    ],
+  });
+
+  await page.getByRole('button', { name: 'Take out of the shop' }).click();
+  await expect(page.getByRole('button', { name: 'Publish offering' })).toBeVisible();
+  expect((await shop.goto(address))?.status()).toBe(404);
+});
+
+test('of two who edit, the second is told and overwrites nothing', async ({ db, open }) => {
+  const { member, id: businessId } = await makeBusinessWithMember(db);
+  const { id } = await makeProduct(db, { businessId, name: 'Plain loaf' });
+  const [first, second] = [await open(member), await open(member)];
+  for (const page of [first, second]) await page.goto(`/business/offerings/${id}`);
+  await first.getByRole('textbox', { name: 'Price in dollars' }).fill('12');
+  await first.getByRole('button', { name: 'Save changes' }).click();
+  await expect(first.getByText('Changes saved')).toBeVisible();
+  await second.getByRole('textbox', { name: 'Name' }).fill('Fine loaf');
+  await second.getByRole('button', { name: 'Save changes' }).click();
+  await expect(second.getByText('Somebody else has changed this offering')).toBeVisible();
+  await second.getByRole('button', { name: 'Show what it is now' }).click();
+  await expect(second.getByRole('textbox', { name: 'Price in dollars' })).toHaveValue('12.00');
+  await expect(second.getByRole('textbox', { name: 'Name' })).toHaveValue('Plain loaf');
+  await second.getByRole('textbox', { name: 'Name' }).fill('Fine loaf');
+  await second.getByRole('button', { name: 'Save changes' }).click();
+  await expect(second.getByText('Changes saved')).toBeVisible();
+  expect(
+    await one(db, sql`select name, price_cents as cents from products where id = ${id}`),
+  ).toEqual({ name: 'Fine loaf', cents: 1_200 });
+});
+
+test('another business’s offering does not exist', async ({ db, open }) => {
+  const owner = await makeBusinessWithMember(db);
+  const stranger = await makeBusinessWithMember(db);
+  const { id } = await makeProduct(db, { businessId: owner.id });
+  const page = await open(stranger.member);
+  expect((await page.goto(`/business/offerings/${id}`))?.status()).toBe(404);
+});
