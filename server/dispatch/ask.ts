@@ -5,11 +5,11 @@ import type { Placed } from './plugin';
 export const PATIENCE_MS = 20_000;
 
 /** Calls a plugin; one that throws or says nothing has asked to be tried again (R1.35). */
-export async function ask(place: () => Promise<Placed>): Promise<Placed> {
+export async function ask(place: () => Promise<Placed>, patienceMs = PATIENCE_MS): Promise<Placed> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<Placed>((resolve) => {
-    const reason = `No answer within ${PATIENCE_MS / 1_000} seconds`;
-    timer = setTimeout(() => resolve({ outcome: 'retry', reason }), PATIENCE_MS);
+    const reason = `No answer within ${patienceMs / 1_000} seconds`;
+    timer = setTimeout(() => resolve({ outcome: 'retry', reason }), patienceMs);
   });
   try {
     return await Promise.race([place(), silence]);

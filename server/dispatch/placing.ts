@@ -12,7 +12,12 @@ import { dispatchMoves } from './lifecycle';
 import { type DispatchPlugin, LONGEST_PAUSE_SECONDS, type PlacedOrder } from './plugin';
 import type { Plugins } from './plugins';
 
-export type Deps = { db: Db; plugins: Plugins };
+export type Deps = {
+  db: Db;
+  plugins: Plugins;
+  /** How long a plugin is waited for; left out, `PATIENCE_MS`. */
+  patienceMs?: number;
+};
 
 export type Placing =
   | { outcome: 'sent' }
@@ -26,7 +31,7 @@ export type Placing =
  * run. The plugin is called outside of any transaction, and again after a crash.
  */
 export async function placeDispatch(
-  { db, plugins }: Deps,
+  { db, plugins, patienceMs }: Deps,
   dispatchId: string,
   tries: number,
 ): Promise<Placing> {
@@ -35,7 +40,7 @@ export async function placeDispatch(
   const reached = reach(plugins, dispatch.plugin, dispatch.contact);
   if ('problem' in reached) return { outcome: 'given_up', reason: reached.problem };
   const { plugin, contact } = reached;
-  const placed = await ask(() => plugin.place(orderOf(dispatch), contact));
+  const placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
   const { reason } = placed;
   const delaySeconds = placed.outcome === 'retry' ? delayOf(placed, plugin, tries) : undefined;

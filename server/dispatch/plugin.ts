@@ -81,4 +81,6 @@ export type PluginTools = {
   sendMail: SendMail;
   /** Addresses of the shop's own network may be called; without a word the environment decides. */
   allowPrivate?: boolean;
+  /** How long an answer may take; left out, 10 seconds. */
+  timeoutMs?: number;
 };

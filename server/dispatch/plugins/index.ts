@@ -5,9 +5,13 @@ import { portal } from './portal/portal';
 
 export type Plugins = ReadonlyMap<string, DispatchPlugin>;
 
+type Maker = (tools: PluginTools) => DispatchPlugin;
+
+const bundled: readonly Maker[] = [portal, email, http];
+
 /** Every way of reaching a business, by the name that `businesses.plugin` carries. */
 export function createPlugins(tools: PluginTools): Plugins {
-  return byName([portal(), email(tools), http(tools)]);
+  return byName(bundled.map((make) => make(tools)));
 }
 
 export function byName(plugins: readonly DispatchPlugin[]): Plugins {

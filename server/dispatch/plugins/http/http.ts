@@ -8,9 +8,11 @@ import { readPlaced, readRecalled } from './reply';
 import { type HttpSettings, httpSettings } from './settings';
 
 /** The business's API gets each order as signed JSON, and answers by a signed callback. */
-export function http({ allowPrivate }: PluginTools): DispatchPlugin<HttpSettings> {
-  const call = async (url: string, message: Message) =>
-    post(new URL(url), message, { allowPrivate: allowPrivate ?? env().DISPATCH_ALLOW_PRIVATE });
+export function http(tools: PluginTools): DispatchPlugin<HttpSettings> {
+  const call = (url: string, message: Message) => {
+    const { allowPrivate = env().DISPATCH_ALLOW_PRIVATE, timeoutMs } = tools;
+    return post(new URL(url), message, { allowPrivate, ...(timeoutMs ? { timeoutMs } : {}) });
+  };
   return {
     name: 'http',
     version: '1',
