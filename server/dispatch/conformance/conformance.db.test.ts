@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { DispatchPlugin } from '../plugin';
 import { byName, createPlugins } from '../plugins';
+import { SIGNATURE_HEADER, sign } from '../signature';
 import { conform, type Verdict } from './conform';
 import { type Fault, faults } from './rule';
 import { simulateApi } from './simulated-api';
@@ -49,7 +50,6 @@ const careless: DispatchPlugin<{ url: string }> = {
   settings: z.object({ url: z.string() }),
   retryDelaysSeconds: Array(30).fill(1),
   async place(order, { settings, secrets }) {
-    const { sign, SIGNATURE_HEADER } = await import('../signature');
     const body = JSON.stringify({ ...order, card: '4242 4242 4242 4242' });
     const headers = { [SIGNATURE_HEADER]: sign(body, secrets) };
     const reply = await fetch(settings.url, { method: 'POST', body, headers });
