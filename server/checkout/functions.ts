@@ -3,6 +3,7 @@ import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { pruneVelocity } from '../fraud/velocity';
 import { releaseAbandoned } from './abandoned';
+import { announceLapsing } from './announce-lapsing';
 import type { Deps } from './authorize';
 import { expireHolds } from './expire-holds';
 import { actOnNotice, sendLateSuccess } from './notices';
@@ -18,8 +19,9 @@ function expire(client: Client, deps: Deps) {
     async ({ step }) => {
       const ended = await step.run('give-back', () => expireHolds(deps.db));
       const released = await step.run('let-go', () => releaseAbandoned(deps));
+      const told = await step.run('tell-of-lapsing', () => announceLapsing(deps.db));
       const forgotten = await step.run('forget-counts', () => pruneVelocity(deps.db));
-      return { ended, released, forgotten };
+      return { ended, released, told, forgotten };
     },
   );
 }

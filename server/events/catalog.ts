@@ -136,6 +136,8 @@ export const eventSchemas = {
     email: z.string(),
     fullName: z.string(),
   }),
+  /** What somebody holds for a checkout is given back soon. */
+  'checkout.lapsing': z.object({ checkoutId: id, userId: id, until: z.iso.datetime() }),
   'points.donated': z.object({ charityId: id, points, giver: z.string() }),
   /** A matter is on the admins' list, or on it again. */
   'attention.raised': z.object({ kind: z.string(), title: z.string(), detail: z.string() }),

@@ -45,6 +45,9 @@ export const examples: Record<NewsName, object> = {
   'order.confirmed_by_business': ofBakery,
   'order.shipped': { ...ofBakery, carrier: 'DHL', tracking: '0034<1>', lines },
   'order.delivered': ofBakery,
+  'checkout.lapsing': {
+    ...{ checkoutId: 'chk_1', userId: 'usr_1', until: '2027-11-03T09:00:00Z' },
+  },
   'points.expiring': {
     ...{ userId: 'usr_1', email: 'sam@example.com', fullName: 'Sam <b>Shopper</b>' },
     ...{ lotId: 'ptl_1', points: 1200, until: '2027-11-03T09:00:00Z', charity: null },

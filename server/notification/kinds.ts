@@ -23,6 +23,7 @@ export const kindOf: Record<NewsName, Kind> = {
   'order.return_rejected': 'orders',
   'order.return_withdrawn': 'orders',
   'order.returned': 'orders',
+  'checkout.lapsing': 'orders',
   'points.expiring': 'points',
   'points.granted': 'points',
   'points.donated': 'points',

@@ -4,7 +4,7 @@ import { money, pointsText } from './amounts';
 import { orderWaiting, stockLow } from './business-words';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
-import { needsAttention, pointsDonated } from './other-words';
+import { holdLapsing, needsAttention, pointsDonated } from './other-words';
 import { moneyBack, sentences } from './phrases';
 import { pointsExpiring, pointsGranted } from './points-news';
 import * as returned from './return-words';
@@ -33,6 +33,7 @@ const catalogue = {
   'order.confirmed_by_business': told(eventSchemas['order.confirmed_by_business'], confirmed),
   'order.shipped': told(eventSchemas['order.shipped'], shipped),
   'order.delivered': told(eventSchemas['order.delivered'], delivered),
+  'checkout.lapsing': holdLapsing,
   'points.expiring': pointsExpiring,
   'points.granted': pointsGranted,
   'order.return_requested': told(eventSchemas['order.return_requested'], returned.requested),

@@ -1,4 +1,4 @@
-import type { EventData } from '../events/catalog';
+import { type EventData, eventSchemas } from '../events/catalog';
 import { pointsText } from './amounts';
 import type { Message } from './messages';
 
@@ -8,6 +8,16 @@ export type Matter = EventData<'attention.raised'> & { userIds: string[] };
 export function needsAttention(given: unknown): Message {
   const { title, detail: body, userIds } = given as Matter;
   return bellOnly(userIds, { title, body, href: '/admin/attention' });
+}
+
+/** What is held for a checkout goes back on the shelf soon. */
+export function holdLapsing(given: unknown): Message {
+  const { userId } = eventSchemas['checkout.lapsing'].parse(given);
+  return bellOnly([userId], {
+    title: 'What you hold for your checkout goes back soon',
+    body: 'Finish it, or extend the hold there, within the next two minutes.',
+    href: '/checkout',
+  });
 }
 
 export type Gift = { charity: string; userIds: string[]; points: number; giver: string };
