@@ -20,7 +20,7 @@ import { makeScratch } from './scratch';
 // and the database agree, and each effect have happened once. `--rounds N` (20) kills N times at each; `--short` once at each place, before it or after.
 
 const REST_MS = 5 * 60_000;
-const REACH_MS = 2 * 60_000;
+const REACH_MS = 5 * 60_000;
 
 type Round = { boundary: Boundary; told: Told };
 

@@ -15,9 +15,11 @@ export async function killAt(
   kill: () => Promise<void> | void,
 ): Promise<void> {
   if (boundary.at === 'call') return killAtCall(boundary, checkoutId, shop.stripe, kill);
+  const commits = await listenFor(shop.url, checkoutId);
   await arm(shop.db, checkoutId, boundary.label, boundary.moment);
   if (boundary.moment === 'before') await killBeforeCommit(shop.db, kill);
-  else await killAfterCommit(shop.url, checkoutId, kill);
+  else await commits.heard.then(kill);
+  await commits.close();
   await disarm(shop.db, checkoutId);
 }
 
@@ -74,19 +76,15 @@ async function killBeforeCommit(db: Db, kill: () => Promise<void> | void): Promi
   await endBackends(db, paused);
 }
 
-async function killAfterCommit(
-  url: string,
-  checkoutId: string,
-  kill: () => Promise<void> | void,
-): Promise<void> {
+/** Hears of every commit from the moment this resolves on. */
+async function listenFor(url: string, checkoutId: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`listen ${COMMITTED}`);
-  await new Promise<void>((resolve) => {
+  const heard = new Promise<void>((resolve) => {
     client.on('notification', ({ payload }) => {
       if (payload === checkoutId) resolve();
     });
   });
-  await kill();
-  await client.end();
+  await client.query(`listen ${COMMITTED}`);
+  return { heard, close: () => client.end() };
 }
