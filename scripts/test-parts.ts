@@ -68,7 +68,12 @@ async function startTestShop(dir: string): Promise<NodeJS.ProcessEnv> {
   const secret = randomBytes(32).toString('base64url');
   const shop = await startShop({
     dataDir: dir,
-    env: { ...env, PORT: String(await findFreePort()), AUTH_SECRET: secret },
+    env: {
+      ...env,
+      ...{ PORT: String(await findFreePort()), AUTH_SECRET: secret },
+      // The tests' own businesses listen on this machine.
+      DISPATCH_ALLOW_PRIVATE: '1',
+    },
     workerPidFile,
   });
   return {

@@ -22,7 +22,7 @@ import type { Step } from './history';
 export function HistoryList({ label, steps }: { label: string; steps: readonly Step[] }) {
   return (
     <Timeline label={label}>
-      {steps.map(({ key, kind, title, detail, at }) => (
+      {steps.map(({ key, kind, title, detail, href, at }) => (
         <TimelineItem
           key={key}
           icon={icons[kind] ?? <Check aria-hidden />}
@@ -31,7 +31,13 @@ export function HistoryList({ label, steps }: { label: string; steps: readonly S
           ahead={at === null}
           time={at ? <Time value={at} show="datetime" /> : undefined}
         >
-          {detail}
+          {href ? (
+            <a className="underline" href={href} target="_blank" rel="noreferrer">
+              {detail}
+            </a>
+          ) : (
+            detail
+          )}
         </TimelineItem>
       ))}
     </Timeline>

@@ -8,6 +8,8 @@ export type Step = {
   kind: string;
   title: string;
   detail: string | null;
+  /** Where the detail can be followed, on somebody else's site. */
+  href: string | null;
   /** Null for what has not happened yet. */
   at: string | null;
 };
@@ -35,19 +37,20 @@ export function shareSteps(share: Share, order: Order): Step[] {
 function stepOf(entry: TimelineEntry, order: Order): Step | null {
   const words = WORDS[entry.kind]?.(entry.data, order);
   if (!words) return null;
-  const [title, detail = null] = words;
-  return { key: entry.id, kind: entry.kind, title, detail: detail || null, at: entry.at };
+  const [title, detail = null, href = null] = words;
+  const { id: key, kind, at } = entry;
+  return { key, kind, title, detail: detail || null, href, at };
 }
 
 function ahead(steps: readonly (readonly [string, string])[], kinds: readonly string[]): Step[] {
   return steps
     .filter(([kind]) => !kinds.includes(kind))
-    .map(([kind, title]) => ({ key: kind, kind, title, detail: null, at: null }));
+    .map(([kind, title]) => ({ key: kind, kind, title, detail: null, href: null, at: null }));
 }
 
 type Data = TimelineEntry['data'];
 type Value = Data[string] | undefined;
-type Words = readonly [title: string, detail?: string | null];
+type Words = readonly [title: string, detail?: string | null, href?: string | null];
 
 const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'order.placed': () => ['Order placed'],
@@ -93,9 +96,9 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'dispatch.sent': () => ['Order sent'],
   'dispatch.confirmed': () => ['Confirmed'],
   'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
-  'dispatch.shipped': ({ carrier, tracking }) => {
+  'dispatch.shipped': ({ carrier, tracking, trackingUrl }) => {
     if (!tracking) return [carrier === 'collected' ? 'Collected' : 'Provided'];
-    return ['Shipped', `${text(carrier)} · ${text(tracking)}`];
+    return ['Shipped', `${text(carrier)} · ${text(tracking)}`, text(trackingUrl)];
   },
   'dispatch.delivered': () => ['Delivered'],
 };

@@ -93,7 +93,7 @@ export async function shipDispatch(
     {
       name: 'dispatch.shipped',
       id: `dispatch.shipped:${dispatchId}`,
-      data: { ...data, carrier, tracking },
+      data: { ...data, carrier, tracking, ...(trackingUrl ? { trackingUrl } : {}) },
     },
   ];
   const facts = { carrier, tracking: tracking || null, trackingUrl };

@@ -149,7 +149,12 @@ export const eventSchemas = {
   'dispatch.answered': dispatchRef,
   'dispatch.confirmed': dispatchRef,
   'dispatch.declined': dispatchRef.extend({ reason: z.string() }),
-  'dispatch.shipped': dispatchRef.extend({ carrier: z.string(), tracking: z.string() }),
+  'dispatch.shipped': dispatchRef.extend({
+    carrier: z.string(),
+    tracking: z.string(),
+    /** Where the parcel can be followed: http or https. */
+    trackingUrl: z.string().optional(),
+  }),
   'dispatch.delivered': dispatchRef,
   'dispatch.recalled': dispatchRef,
 } as const;

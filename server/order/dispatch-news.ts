@@ -8,7 +8,7 @@ import { addTimeline } from './timeline';
 import { lockOrder } from './transition';
 
 type Name = Extract<ShopEvent, { name: `dispatch.${string}` }>['name'];
-type Facts = { reason?: string; carrier?: string; tracking?: string };
+type Facts = { reason?: string; carrier?: string; tracking?: string; trackingUrl?: string };
 
 /**
  * What a business did enters the order's history (R1.24, R1.25, R1.33), and the news go to whoever
@@ -35,8 +35,8 @@ export async function tellDispatchNews(db: Db, name: string, data: unknown): Pro
 
 function factsOf(name: string, data: unknown): Facts {
   if (name === 'dispatch.shipped') {
-    const { carrier, tracking } = eventSchemas['dispatch.shipped'].parse(data);
-    return { carrier, tracking };
+    const { carrier, tracking, trackingUrl } = eventSchemas['dispatch.shipped'].parse(data);
+    return { carrier, tracking, ...(trackingUrl ? { trackingUrl } : {}) };
   }
   if (name === 'dispatch.declined') {
     return { reason: eventSchemas['dispatch.declined'].parse(data).reason };
