@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { confirmMany, shipMany } from './bulk';
+import { channelRouter } from './channel-router';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
@@ -24,6 +25,8 @@ const cell = z.string().max(101);
 const MAX_ROWS = 100;
 
 export const dispatchRouter = router({
+  channel: channelRouter,
+
   /** The business's own dispatches, 25 to a page. */
   list: businessProcedure
     .input(

@@ -26,7 +26,7 @@ describe('settings of the http plugin', () => {
     [null, ''],
     [[], ''],
   ])('%j do not', (settings, problem) => {
-    expect(checkSettings(plugin, settings)).toEqual({
+    expect(checkSettings(plugin, settings)).toMatchObject({
       problem: expect.stringContaining(problem),
     });
   });
