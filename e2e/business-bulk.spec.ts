@@ -125,6 +125,28 @@ test('a list that cannot be read is refused before anything is sent', async ({ d
   }
 });
 
+test('a list goes on where the connection was cut', async ({ db, open }) => {
+  const { member } = await makeBusinessWithMember(db);
+  const page = await open(member);
+  await page.goto('/business/dispatches/ship');
+  const rows = Array.from({ length: 60 }, (_, nth) => `GP-NONE-${1_000 + nth},UPS,1Z${nth}`);
+  await page
+    .getByLabel('Or paste the rows here')
+    .fill(['order,carrier,tracking', ...rows].join('\n'));
+  let calls = 0;
+  await page.route(/dispatch\.shipMany/, (route) => {
+    calls += 1;
+    return calls === 2 ? route.abort() : route.continue();
+  });
+  await page.getByRole('button', { name: 'Mark 60 parcels shipped' }).click();
+  await expect(page.getByText('Not all rows were sent.')).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(1 + 50);
+  await page.getByRole('button', { name: 'Go on with 10 parcels' }).click();
+  await expect(page.getByText('60 refused.')).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(1 + 60);
+  expect(calls).toBe(3);
+});
+
 async function download(page: Page): Promise<string> {
   const [file] = await Promise.all([
     page.waitForEvent('download'),

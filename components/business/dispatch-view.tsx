@@ -5,14 +5,21 @@ import { useRefresh } from '../admin/use-refresh';
 import { Page } from '../shell/page';
 import { Badge } from '../ui/badge';
 import { Time } from '../ui/time';
+import { deadlineOf } from './deadline';
 import { type Dispatch, stateWords, tabHref } from './dispatch';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchHistory } from './dispatch-history';
 import { DispatchLines } from './dispatch-lines';
 import { DispatchRecipient } from './dispatch-recipient';
 
+type DispatchViewProps = {
+  dispatch: Dispatch;
+  /** The moment it is looked at: server and browser count from the same one. */
+  nowAt: string;
+};
+
 /** One dispatch: what to do first, then what was ordered, where it goes, and what happened. */
-export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
+export function DispatchView({ dispatch: first, nowAt }: DispatchViewProps) {
   const [answered, setAnswered] = useState(first);
   const refresh = useRefresh();
   const dispatch = later(answered, first);
@@ -37,6 +44,7 @@ export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
             <span role="status">
               <Badge tone={tone}>{word}</Badge>
             </span>
+            <Deadline of={dispatch} nowAt={nowAt} />
             <span>Order {order.number}</span>
             <span>
               placed <Time value={order.placedAt} show="both" />
@@ -55,6 +63,12 @@ export function DispatchView({ dispatch: first }: { dispatch: Dispatch }) {
       </Page>
     </div>
   );
+}
+
+function Deadline({ of: { answerUntil }, nowAt }: { of: Dispatch; nowAt: string }) {
+  if (!answerUntil) return null;
+  const { words, isOverdue } = deadlineOf(answerUntil, nowAt);
+  return <span className={isOverdue ? 'font-medium text-bad' : 'font-medium'}>{words}</span>;
 }
 
 function later(one: Dispatch, other: Dispatch): Dispatch {

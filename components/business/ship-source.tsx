@@ -45,7 +45,6 @@ export function ShipSource({ text, onText, problem, isBusy }: ShipSourceProps) {
       <Field label="Or paste the rows here" error={problem}>
         <Textarea
           value={text}
-          rows={6}
           onChange={(event) => {
             setFileProblem(null);
             onText(event.target.value);
@@ -54,7 +53,7 @@ export function ShipSource({ text, onText, problem, isBusy }: ShipSourceProps) {
           spellCheck={false}
           autoComplete="off"
           placeholder={'order,carrier,tracking\nGP-7K2M-9QXD,UPS,1Z999AA10123456784'}
-          className="max-h-96 overflow-auto font-mono text-sm"
+          className="max-h-96 min-h-40 overflow-auto font-mono text-sm"
         />
       </Field>
     </div>

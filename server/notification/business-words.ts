@@ -34,7 +34,8 @@ export function stockLow(given: unknown): Message {
     available === 0
       ? 'Nobody can order it until there is more on the shelf.'
       : 'Put more on the shelf before it runs out.';
-  return toBusiness(business, { title, body, rows: [], path: '/business', isMailed: true });
+  const path = '/business/offerings?show=low';
+  return toBusiness(business, { title, body, rows: [], path, isMailed: true });
 }
 
 type Told = {

@@ -11,5 +11,5 @@ export default async function DispatchPage({ params }: Props) {
   const { id } = await params;
   await businessOnly(`/business/dispatches/${id}`);
   const dispatch = await found((await api()).dispatch.get({ dispatchId: id.slice(0, 64) }));
-  return <DispatchView key={dispatch.id} dispatch={dispatch} />;
+  return <DispatchView key={dispatch.id} dispatch={dispatch} nowAt={new Date().toISOString()} />;
 }
