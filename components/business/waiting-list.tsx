@@ -66,7 +66,7 @@ export function WaitingList({ dispatches, nowAt }: WaitingListProps) {
         <div className={barClass}>
           <p className="font-medium">{selected.length} selected</p>
           <div className="flex flex-wrap gap-2">
-            <Button variant="quiet" onClick={() => setChosen(new Set())}>
+            <Button variant="quiet" onClick={() => setChosen(new Set())} className="max-sm:hidden">
               Clear
             </Button>
             <Button pending={isPending} onClick={() => confirm(selected)}>

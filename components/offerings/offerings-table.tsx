@@ -47,7 +47,7 @@ function OfferingLine({ offering }: { offering: OfferingRow }) {
       <Td label="State">
         <Badge tone={tone}>{word}</Badge>
       </Td>
-      <Td label="Category" className="text-muted">
+      <Td label="Category" className="text-muted max-sm:hidden!">
         {categoryName}
       </Td>
       <Td label="Price" numeric className="font-medium">
@@ -56,7 +56,7 @@ function OfferingLine({ offering }: { offering: OfferingRow }) {
       <Td label="Points" numeric>
         <Points value={offering.pricePoints} />
       </Td>
-      <Td label="Share by points" numeric>
+      <Td label="Share by points" numeric className="max-sm:hidden!">
         {offering.maxPointsPercent}&#8239;%
       </Td>
       <Td label="Stock" numeric>

@@ -16,7 +16,7 @@ export function StockCard({ offering }: { offering: Offering }) {
   const { id, available, isLow, movements, lowStockThreshold, defaultThreshold } =
     changed ?? offering;
   return (
-    <Card as="section" title="Stock" padding="sm">
+    <Card id="stock" as="section" title="Stock" padding="sm" className="scroll-mt-20">
       <p role="status" className="flex flex-wrap items-center gap-2">
         <span className="font-display text-3xl font-semibold tabular-nums">{available}</span>
         <span className="text-muted">can be sold</span>

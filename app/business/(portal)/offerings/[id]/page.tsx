@@ -4,6 +4,7 @@ import { kindWords, OFFERINGS, offeringHref, stateOf } from '@/components/offeri
 import { PublishOffering } from '@/components/offerings/publish-offering';
 import { Page } from '@/components/shell/page';
 import { Badge } from '@/components/ui/badge';
+import { Link } from '@/components/ui/link';
 import { api, found } from '@/server/trpc/caller';
 import { businessOnly } from '../../../gate';
 
@@ -27,9 +28,10 @@ export default async function OfferingPage({ params }: Props) {
       width="wide"
       back={{ href: OFFERINGS, label: 'Offerings' }}
       lead={
-        <span className="flex items-center gap-2">
+        <span className="flex flex-wrap items-center gap-x-2">
           <Badge tone={tone}>{word}</Badge>
-          {kindWords[offering.kind]} · {offering.categoryName}
+          {kindWords[offering.kind]} · {offering.categoryName} ·{' '}
+          <Link href="#stock">{offering.available} in stock</Link>
         </span>
       }
       actions={<PublishOffering offering={offering} />}
