@@ -72,7 +72,7 @@ describe('reading CSV', () => {
   });
 
   it.each([
-    ['a row that is too short', 'a,b\nc', 'Row 2 has 1 cells, the first row has 2.'],
+    ['a row that is too short', 'a,b\nc', 'Row 2 has 1 cell, the first row has 2.'],
     ['a row that is too long', 'a,b\nc,d,e', 'Row 2 has 3 cells, the first row has 2.'],
     ['a quote that stays open', 'a,b\n"c,d', 'Row 2 opens a quote that is never closed.'],
     ['a quote in a bare cell', 'a,b\nc"c,d', 'Row 2 has a quote inside a cell that is not quoted.'],

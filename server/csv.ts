@@ -23,7 +23,8 @@ export function parseCsv(source: string): CsvRow[] {
     if (cells.length === 1 && cells[0] === '') continue;
     const width = rows[0]?.cells.length ?? cells.length;
     if (cells.length !== width) {
-      throw new CsvProblem(`Row ${row} has ${cells.length} cells, the first row has ${width}.`);
+      const count = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
+      throw new CsvProblem(`Row ${row} has ${count}, the first row has ${width}.`);
     }
     rows.push({ row, cells });
   }
