@@ -1,18 +1,22 @@
 import { whatWentWrong } from '../errors';
-import type { Placed } from './plugin';
+
+type Retry = { outcome: 'retry'; reason: string };
 
 /** A plugin that has said nothing for this long is tried again; its answer no longer counts. */
 export const PATIENCE_MS = 20_000;
 
 /** Calls a plugin; one that throws or says nothing has asked to be tried again (R1.35). */
-export async function ask(place: () => Promise<Placed>, patienceMs = PATIENCE_MS): Promise<Placed> {
+export async function ask<Answer>(
+  work: () => Promise<Answer>,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer | Retry> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<Placed>((resolve) => {
+  const silence = new Promise<Retry>((resolve) => {
     const reason = `No answer within ${patienceMs / 1_000} seconds`;
     timer = setTimeout(() => resolve({ outcome: 'retry', reason }), patienceMs);
   });
   try {
-    return await Promise.race([place(), silence]);
+    return await Promise.race([work(), silence]);
   } catch (error) {
     return { outcome: 'retry', reason: whatWentWrong(error) };
   } finally {

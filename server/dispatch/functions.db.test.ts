@@ -24,12 +24,19 @@ let engine: Engine;
 
 const portal = scripted('portal', []);
 const flaky = scripted('flaky', [busy, busy, busy]);
+const mute = scripted('mute', []);
 const dead = scripted('dead', Array(4).fill(busy), [1, 1]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
-  const plugins = new Map([...portal.plugins, ...flaky.plugins, ...dead.plugins]);
+  const plugins = new Map([...portal.plugins, ...flaky.plugins, ...dead.plugins, ...mute.plugins]);
+  const silent = plugins.get('mute');
+  if (!silent) throw new Error('no plugin');
+  silent.recall = async ({ dispatchId }) => {
+    mute.recalls.push(dispatchId);
+    return { outcome: 'retry', reason: 'busy' };
+  };
   engine = await bootEngine(database, (client) =>
     dispatchFunctions(client, { db, plugins, sendMail: async () => undefined }),
   );
@@ -103,6 +110,15 @@ describe('the dispatch function', () => {
     expect(await findDispatch(db, dispatchId)).toMatchObject({ state: 'sent', attempts: 5 });
     expect(await eventsOf(db, dispatchId)).toContain('dispatch.sent');
     expect(await openMatters(db, dispatchId)).toEqual([]);
+  });
+
+  it('tells an admin of a business that never hears that its order is off', async () => {
+    const { dispatchId, orderId } = await queue('mute');
+    await transaction(db, (tx) => recallDispatches(tx, orderId));
+    await engine.executor.idle();
+    expect(mute.recalls).toHaveLength(11);
+    expect(await runOf(dispatchId, 'shop-dispatch-recall')).toEqual(['failed']);
+    expect(await openMatters(db, dispatchId)).toEqual(['dispatch.not_recalled']);
   });
 
   it('ends when the dispatch is taken back, and the business is told', async () => {

@@ -7,7 +7,7 @@ import { type Deps as Placers, placeDispatch } from './placing';
 import type { PluginTools } from './plugin';
 import { createPlugins, type Plugins } from './plugins';
 import { isAnswered } from './queries';
-import { raiseUnanswered, raiseUnreachable } from './raising';
+import { raiseNotRecalled, raiseUnanswered, raiseUnreachable } from './raising';
 import { isUnderWay, tellRecalled } from './recalling';
 
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
@@ -66,7 +66,17 @@ async function place(deps: Placers, dispatchId: string, tries: number): Promise<
 
 function recall(client: Client, deps: Placers) {
   return client.createFunction(
-    { id: 'dispatch-recall', retries: 10, triggers: [{ event: 'dispatch.recalled' }] },
+    {
+      id: 'dispatch-recall',
+      retries: 10,
+      triggers: [{ event: 'dispatch.recalled' }],
+      onFailure: async ({ event, error, step }) => {
+        const { dispatchId } = refOf(event.data.event.data);
+        await step.run('raise-not-recalled', () =>
+          raiseNotRecalled(deps.db, dispatchId, error.message),
+        );
+      },
+    },
     async ({ event, step }) => {
       const { dispatchId } = refOf(event.data);
       if (await step.run('look-for-placing', () => isUnderWay(deps.db, dispatchId))) {

@@ -9,7 +9,12 @@ import { ask } from './ask';
 import { businessesAsB, reach, type StoredContact, storedContact } from './contact';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
-import { type DispatchPlugin, LONGEST_PAUSE_SECONDS, type PlacedOrder } from './plugin';
+import {
+  type DispatchPlugin,
+  LONGEST_PAUSE_SECONDS,
+  type Placed,
+  type PlacedOrder,
+} from './plugin';
 import type { Plugins } from './plugins';
 
 export type Deps = {
@@ -40,7 +45,7 @@ export async function placeDispatch(
   const reached = reach(plugins, dispatch.plugin, dispatch.contact);
   if ('problem' in reached) return { outcome: 'given_up', reason: reached.problem };
   const { plugin, contact } = reached;
-  const placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
+  const placed: Placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
   const { reason } = placed;
   const delaySeconds = placed.outcome === 'retry' ? delayOf(placed, plugin, tries) : undefined;

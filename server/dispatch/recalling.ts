@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { dispatches } from '@/db/schema';
+import { ask } from './ask';
 import { businessesAsB, type Reached, reach, type StoredContact, storedContact } from './contact';
 import type { Deps } from './placing';
 import type { PlacedOrder, Recalled } from './plugin';
@@ -25,11 +26,15 @@ export async function isUnderWay(db: Db, dispatchId: string): Promise<boolean> {
  * A business that may have heard of the order is told that it is off; where it does not take it back, an
  * admin hears of that. Safe to run again; throws where it has to.
  */
-export async function tellRecalled({ db, plugins }: Deps, dispatchId: string): Promise<void> {
+export async function tellRecalled(
+  { db, plugins, patienceMs }: Deps,
+  dispatchId: string,
+): Promise<void> {
   const found = await findRecalled(db, dispatchId);
   if (!found) return;
   const reached = reach(plugins, found.plugin, found.contact);
-  const recalled = await tell(reached, { ...found.order, dispatchId });
+  const order = { ...found.order, dispatchId };
+  const recalled = await ask(() => tell(reached, order), patienceMs);
   if (recalled.outcome === 'retry') throw new Error(recalled.reason);
   if (recalled.outcome === 'refused') await raiseNotRecalled(db, dispatchId, recalled.reason);
 }

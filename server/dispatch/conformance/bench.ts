@@ -7,7 +7,7 @@ import type { BusinessUpdate } from '../business-update';
 import { answerUpdate } from '../callback';
 import { businessesAsB, reach, type StoredContact, storedContact } from '../contact';
 import { type Placing, placeDispatch } from '../placing';
-import type { Contact, DispatchPlugin, PlacedOrder, PluginTools } from '../plugin';
+import type { Contact, DispatchPlugin, PlacedOrder, PluginTools, Recalled } from '../plugin';
 import type { Plugins } from '../plugins';
 import { createSecret } from '../secrets';
 import { SIGNATURE_HEADER, sign } from '../signature';
@@ -24,6 +24,9 @@ export type BenchOptions = {
   timeoutMs: number;
   patienceMs: number;
 };
+
+/** A plugin that has nobody to tell may leave recalling out. */
+const told: Recalled = { outcome: 'told' };
 
 export type Told = { status: number; code: string | null; state: string | null };
 
@@ -50,7 +53,7 @@ export async function openBench(options: BenchOptions) {
     send: (): Promise<Placing> => placeDispatch({ db, plugins, patienceMs }, dispatchId, 0),
     /** By the plugin, as after a crash. */
     place: () => ask(() => plugin.place(order, contact), patienceMs),
-    recall: () => plugin.recall?.(order, contact),
+    recall: () => ask(async () => (await plugin.recall?.(order, contact)) ?? told, patienceMs),
     setSettings: (settings: object) => setSettings(db, business, settings),
     tell: (update: object, signing: Signing = {}) =>
       tell({ db, plugins, business, simulated, secret }, update, signing),

@@ -73,6 +73,7 @@ describe('a careless plugin', () => {
       'has settings from which a form can be made',
       'tries again within the bounds of the engine',
       'ends in another try where the business is busy',
+      'ends in another try where the business says nothing to a recall',
       'makes one order where the answer was lost',
       'takes an order back though the answer to that was lost',
       'takes no answer without a reference for a yes',

@@ -23,6 +23,20 @@ export const lineRules: Rule[] = [
     check: (bench) => expectRetry(bench, 'busy'),
   },
   {
+    name: 'ends in another try where the business says nothing to a recall',
+    fault: 'slow',
+    needs: 'hanging',
+    async check({ place, recall, simulated, patienceMs }) {
+      await place();
+      simulated.behave('hanging');
+      const recalled = await within(patienceMs + GRACE_MS, recall());
+      expectSame('recalling', recalled.outcome, 'retry');
+      simulated.behave('well');
+      await expectTold(recall);
+      expectHeard(simulated, 2);
+    },
+  },
+  {
     name: 'makes one order where the answer was lost',
     fault: 'drop',
     needs: 'dropping',
@@ -41,11 +55,7 @@ export const lineRules: Rule[] = [
     async check({ place, recall, simulated }) {
       await place();
       simulated.behave('dropping');
-      const outcome = await recall()?.then(
-        (recalled) => recalled.outcome,
-        () => 'retry' as const,
-      );
-      expectSame('recalling', outcome, 'retry');
+      expectSame('recalling', (await recall()).outcome, 'retry');
       simulated.behave('well');
       await expectTold(recall);
       expectHeard(simulated, 2);

@@ -97,7 +97,6 @@ export function expectHeard(simulated: Bench['simulated'], count: number): void 
   if (simulated.can.length > 0) expectSame('things heard', length, count);
 }
 
-/** A plugin that has nobody to tell may leave recalling out. */
 export async function expectTold(recall: Bench['recall']): Promise<void> {
-  expectSame('recalling', (await recall())?.outcome ?? 'told', 'told');
+  expectSame('recalling', (await recall()).outcome, 'told');
 }
