@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-const short = { timeoutMs: 300, patienceMs: 600 };
+const short = { timeoutMs: 1_000, patienceMs: 2_000 };
 const names = [...createPlugins({ sendMail: async () => undefined }).keys()];
 
 const failed = (verdicts: Verdict[]) => verdicts.filter(({ outcome }) => outcome === 'fail');
@@ -30,11 +30,7 @@ describe('every bundled plugin', () => {
     const verdicts = await conform({ db, name, faults, ...short });
     expect(failed(verdicts)).toEqual([]);
     expect(asked(verdicts).length).toBeGreaterThan(12);
-  });
-
-  it('http is asked every rule there is', async () => {
-    const verdicts = await conform({ db, name: 'http', faults, ...short });
-    expect(asked(verdicts)).toEqual(verdicts);
+    if (name === 'http') expect(asked(verdicts)).toEqual(verdicts);
   });
 
   it.each(faults)('is asked about %s only where that is wanted', async (fault: Fault) => {
@@ -63,7 +59,7 @@ describe('a careless plugin', () => {
     const simulate = simulateApi;
     const verdicts = await conform({
       ...{ db, name: 'careless', faults, create, simulate },
-      ...{ timeoutMs: 300, patienceMs: 300 },
+      ...{ timeoutMs: 1_000, patienceMs: 1_000 },
     });
     expect(failed(verdicts).map(({ rule }) => rule)).toEqual([
       'accepts an order once, however often it is placed',
