@@ -68,7 +68,10 @@ test('from the question to the money, to the cent and the point', phone, async (
     );
   await expect
     .poll(() => subjects(baker.email))
-    .toEqual([`${shopper.name} wants to return something of order ${order.number}`]);
+    .toEqual([
+      `New order ${order.number} waits for your answer`,
+      `${shopper.name} wants to return something of order ${order.number}`,
+    ]);
 });
 
 test('withdrawn, asked for again, and rejected by an admin', phone, async ({ db, open }) => {
