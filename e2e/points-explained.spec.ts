@@ -70,6 +70,7 @@ test('the number at checkout is explained too', async ({ db, open }) => {
   await openCheckout(page);
   await page.getByRole('button', { name: 'Explain this number' }).click();
   const explained = page.getByRole('dialog', { name: 'How your points add up' });
+  await expect(explained).toContainText('Together 900 points.');
   expect(await sumUnder(explained, 'Where it comes from')).toEqual({ sum: 900, total: 900 });
 });
 
