@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Pieces } from '../orders/pieces';
 import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
@@ -35,16 +36,7 @@ export function DispatchCard({ dispatch, nowAt, select, selected }: DispatchCard
       <p className="text-sm text-muted">
         {order.number} · <Time value={createdAt} show="both" />
       </p>
-      <ul className="mt-2.5">
-        {order.lines.slice(0, SHOWN).map((line) => (
-          <li key={line.productId} className="flex gap-2">
-            <span className="min-w-6 shrink-0 text-right font-semibold tabular-nums">
-              {line.quantity} ×
-            </span>
-            <span className="min-w-0">{line.name}</span>
-          </li>
-        ))}
-      </ul>
+      <Pieces of={order.lines.slice(0, SHOWN).map((line) => ({ ...line, id: line.productId }))} />
       {order.lines.length > SHOWN ? (
         <p className="text-muted">and {order.lines.length - SHOWN} more</p>
       ) : null}

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
@@ -10,11 +10,10 @@ import { SetThreshold } from './set-threshold';
 /** What can be sold now, how it is changed, and what changed it. */
 export function StockCard({ offering }: { offering: Offering }) {
   // What the last press answered, until the page itself says it.
-  const [changed, setChanged] = useState<Offering | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the page has said it
-  useEffect(() => setChanged(null), [offering]);
+  const [answer, setAnswer] = useState<{ to: Offering; now: Offering } | null>(null);
+  const setChanged = (now: Offering) => setAnswer({ to: offering, now });
   const { id, available, isLow, movements, lowStockThreshold, defaultThreshold } =
-    changed ?? offering;
+    answer?.to === offering ? answer.now : offering;
   return (
     <Card id="stock" as="section" title="Stock" padding="sm" className="scroll-mt-20">
       <p role="status" className="flex flex-wrap items-center gap-2">

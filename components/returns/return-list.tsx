@@ -1,3 +1,4 @@
+import { Pieces } from '../orders/pieces';
 import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { Link } from '../ui/link';
@@ -37,16 +38,7 @@ function ReturnCard({ href, one, isOfMany }: ReturnCardProps) {
         {one.number} · <Time value={one.createdAt} show="both" />
       </p>
       {isOfMany ? <p className="text-sm text-muted">{one.businessName}</p> : null}
-      <ul className="mt-2.5">
-        {one.lines.map((line) => (
-          <li key={line.lineId} className="flex gap-2">
-            <span className="min-w-6 shrink-0 text-right font-semibold tabular-nums">
-              {line.quantity} ×
-            </span>
-            <span className="min-w-0">{line.name}</span>
-          </li>
-        ))}
-      </ul>
+      <Pieces of={one.lines.map((line) => ({ ...line, id: line.lineId }))} />
       <p className="mt-2 text-sm text-muted">
         {reasonIn(reasonTold, one.reason)} · {pieces} {pieces === 1 ? 'piece' : 'pieces'}
       </p>

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type Db, type DbOrTx, transaction } from '@/db/client';
+import { type Db, type DbOrTx, type Tx, within } from '@/db/client';
 import { attentionItems } from '@/db/schema';
 import { type Admin, actorName } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -21,9 +21,12 @@ export type Matter = {
  * of it each time it comes on the list.
  */
 export async function raiseAttention(db: DbOrTx, matter: Matter): Promise<void> {
-  if (!('beforeCommit' in db)) return transaction(db, (own) => raiseAttention(own, matter));
+  await within(db, (tx) => raiseIn(tx, matter));
+}
+
+async function raiseIn(tx: Tx, matter: Matter): Promise<void> {
   const { kind, title, detail } = matter;
-  const [open] = await db
+  const [open] = await tx
     .insert(attentionItems)
     .values(matter)
     .onConflictDoUpdate({
@@ -44,7 +47,7 @@ export async function raiseAttention(db: DbOrTx, matter: Matter): Promise<void> 
     });
   if (!open?.isNew) return;
   const id = `attention:${open.id}:${open.since.getTime()}`;
-  await record(db, [{ name: 'attention.raised', id, data: { kind, title, detail } }]);
+  await record(tx, [{ name: 'attention.raised', id, data: { kind, title, detail } }]);
 }
 
 /** Takes a matter off the list; `by` is a user id or 'shop'. Does nothing where none is open. */

@@ -3,7 +3,7 @@ import type { NewsName } from './messages';
 // One of every event that people hear of, for previews and tests, with texts that would break whatever
 // does not escape them.
 
-export const news = {
+const news = {
   orderId: 'ord_1',
   number: 'GP-ABCD-2345',
   userId: 'usr_1',
@@ -12,7 +12,7 @@ export const news = {
   currency: 'USD',
 };
 export const ofBakery = { ...news, businessId: 'biz_1', businessName: 'Hearth & Crumb' };
-export const back = { reason: 'Changed my mind', refundCents: 1240, points: 2400 };
+const back = { reason: 'Changed my mind', refundCents: 1240, points: 2400 };
 export const lines = [{ name: 'Sourdough loaf', quantity: 2 }];
 export const placed = {
   ...news,

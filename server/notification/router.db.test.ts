@@ -55,6 +55,6 @@ describe('notifications', () => {
   it('are for whoever is signed in', async () => {
     const { notification } = visitor();
     await expect(notification.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-    await expect(notification.unread()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    await expect(notification.preferences()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 });

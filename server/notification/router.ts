@@ -6,7 +6,7 @@ import { customerProcedure, publicProcedure, router } from '../trpc/init';
 import { CHANNELS, KINDS } from './kinds';
 import { listPreferences, setPreference } from './preferences';
 import { getPreview, listPreviews } from './preview';
-import { countUnread, getMail, listMails, listNotifications } from './queries';
+import { getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markRead } from './read';
 
 const id = z.string().min(1).max(64);
@@ -35,8 +35,6 @@ export const notificationRouter = router({
   setPreference: customerProcedure
     .input(z.strictObject({ kind: z.enum(KINDS), channel: z.enum(CHANNELS), isOn: z.boolean() }))
     .mutation(({ ctx, input }) => setPreference(ctx.db, ctx.customer, input)),
-
-  unread: customerProcedure.query(({ ctx }) => countUnread(ctx.db, ctx.customer.userId)),
 
   markRead: customerProcedure
     .input(z.strictObject({ notificationId: id }))
