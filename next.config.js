@@ -7,7 +7,7 @@ const config = {
   typedRoutes: false,
   // Lets a page answer 403 with a page of its own (`forbidden()`).
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer'],
+  serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer', 'pdfkit'],
 };
 
 export default config;
