@@ -43,7 +43,7 @@ async function putBusinesses(tx: Tx): Promise<void> {
     .values(businesses.map((business) => ({ ...business, id: businessId(business.slug) })))
     .onConflictDoUpdate({
       target: schema.businesses.slug,
-      set: latest('name', 'tagline', 'description', 'city', 'email', 'mark', 'plugin'),
+      set: latest('name', 'tagline', 'description', 'city', 'email', 'mark'),
     });
 }
 
