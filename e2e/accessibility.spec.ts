@@ -189,6 +189,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/admin/orders?q=nobody',
         '/admin/attention',
         '/admin/fraud',
+        '/admin/businesses',
+        `/admin/businesses/${baker.id}`,
       ];
       await visit(page, [
         '/admin/points',

@@ -1,5 +1,6 @@
 import {
   BellRing,
+  Building2,
   ClipboardList,
   Coins,
   House,
@@ -33,6 +34,7 @@ export function adminPlaces(waiting: Waiting, isDemo: boolean): ConsolePlace[] {
       icon: <Undo2 aria-hidden />,
       count: waiting.returns,
     },
+    { href: '/admin/businesses', label: 'Businesses', icon: <Building2 aria-hidden /> },
     { href: '/admin/points', label: 'Points', icon: <Coins aria-hidden /> },
     { href: '/admin/fraud', label: 'Fraud', icon: <ShieldCheck aria-hidden /> },
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { confirmMany, shipMany } from './bulk';
+import { getBusiness, listBusinesses } from './businesses';
 import { channelRouter } from './channel-router';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
@@ -26,6 +27,13 @@ const MAX_ROWS = 100;
 
 export const dispatchRouter = router({
   channel: channelRouter,
+
+  /** How each business is reached, and how many of its orders wait. */
+  businesses: adminProcedure.query(({ ctx }) => listBusinesses(ctx.db)),
+
+  business: adminProcedure
+    .input(z.strictObject({ businessId: dispatchId }))
+    .query(({ ctx, input }) => getBusiness(ctx.db, input.businessId)),
 
   /** The business's own dispatches, 25 to a page. */
   list: businessProcedure
