@@ -1,6 +1,7 @@
 export * from './attention';
 export * from './cart';
 export * from './catalog';
+export * from './channel';
 export * from './checkout';
 export * from './dispatch';
 export * from './engine';
