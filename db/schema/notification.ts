@@ -21,12 +21,17 @@ export const mails = pgTable(
     state: mailState().notNull().default('queued'),
     attempts: integer().notNull().default(0),
     error: text(),
+    /** Who is sending it now (the mail its run began with), and until when it is theirs. */
+    sender: text(),
+    heldUntil: at(),
+    /** When what it tells of happened. */
     createdAt: createdAt(),
     sentAt: at(),
   },
   (t) => [
     index().on(t.createdAt),
     index().on(t.toEmail, t.createdAt),
+    index('mails_of_recipient').on(t.toEmail, t.createdAt, t.id).where(sql`${t.state} <> 'sent'`),
     index().on(t.orderId),
     index('mails_waiting').on(t.createdAt).where(sql`${t.state} = 'queued'`),
   ],

@@ -4,7 +4,7 @@ import { dispatchFunctions } from '../dispatch/functions';
 import type { SendMail } from '../dispatch/plugin';
 import { notificationFunctions } from '../notification/functions';
 import { chooseMailer } from '../notification/mailer';
-import { sendLetter } from '../notification/mails';
+import { sendLetter } from '../notification/sending';
 import { orderFunctions } from '../order/functions';
 import { gatewaysOf } from '../payment/gateways';
 import { pointsFunctions } from '../points/functions';

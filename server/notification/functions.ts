@@ -2,9 +2,9 @@ import type { Db } from '@/db/client';
 import { whatWentWrong } from '../errors';
 import type { Client } from '../events/client';
 import type { Mailer } from './mailer';
-import { giveUpOnMail, sendStored } from './mails';
 import { NEWS, type NewsName } from './messages';
 import { storeNews } from './notify';
+import { giveUpOnMail, sendStored } from './sending';
 
 export type NotificationDeps = { db: Db; mailer: Mailer };
 
@@ -14,9 +14,9 @@ export function notificationFunctions(client: Client, { db, mailer }: Notificati
     client.createFunction(
       { id: 'notification', retries: 10, triggers: NEWS.map((event) => ({ event })) },
       async ({ event, step, runId }) => {
-        const { id = runId, data } = event;
+        const { id = runId, data, ts } = event;
         const name = event.name as NewsName;
-        const mailId = await step.run('store', () => storeNews(db, { id, name, data }));
+        const mailId = await step.run('store', () => storeNews(db, { id, name, data, ts }));
         if (!mailId) return;
         try {
           await step.run('send', () => sendStored(db, mailer, mailId));

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chooseMailer, mailbox, smtp } from './mailer';
+import { chooseMailer, MailRefused, mailbox, smtp } from './mailer';
+import { startMailServer } from './smtp-testing';
 
 const mail = {
   id: 'mil_1',
@@ -11,71 +10,48 @@ const mail = {
   text: 'It is placed.',
   html: '<p>It is placed.</p>',
 };
-
 const sender = 'Goodpoints <shop@goodpoints.example>';
 
-let server: Server;
-let url: string;
-let said: string[];
-let refuses: boolean;
+let server: Awaited<ReturnType<typeof startMailServer>>;
 
-/** A mail server that speaks just enough SMTP. */
 beforeEach(async () => {
-  said = [];
-  refuses = false;
-  server = createServer((socket) => {
-    let isData = false;
-    socket.write('220 ready\r\n');
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      said.push(chunk);
-      if (isData) {
-        if (!chunk.endsWith('\r\n.\r\n')) return;
-        isData = false;
-        socket.write('250 taken\r\n');
-      } else if (chunk.startsWith('DATA')) {
-        isData = true;
-        socket.write('354 go on\r\n');
-      } else if (chunk.startsWith('QUIT')) {
-        socket.end('221 bye\r\n');
-      } else if (refuses && chunk.startsWith('RCPT')) {
-        socket.write('550 no such person\r\n');
-      } else {
-        socket.write('250 fine\r\n');
-      }
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startMailServer();
 });
 
-afterEach(() => {
-  server.close();
-});
+afterEach(() => server.stop());
 
 describe('SMTP', () => {
   it('hands over the mail as text and HTML, with an id of its own', async () => {
-    await smtp(url, sender).send(mail);
-    const session = said.join('');
-    expect(session).toContain('MAIL FROM:<shop@goodpoints.example>');
-    expect(session).toContain('Message-ID: <mil_1@goodpoints>');
-    expect(session).toContain('Subject: Order placed');
-    expect(session).toContain('It is placed.');
-    expect(session).toContain('<p>It is placed.</p>');
+    await smtp(server.url, sender).send(mail);
+    expect(server.taken).toMatchObject([{ from: 'shop@goodpoints.example' }]);
+    const source = server.taken[0]?.source;
+    expect(source).toContain('Message-ID: <mil_1@goodpoints>');
+    expect(source).toContain('Subject: Order placed');
+    expect(source).toContain('It is placed.');
+    expect(source).toContain('<p>It is placed.</p>');
   });
 
   it('sends to nobody but the recipient, whatever the name says', async () => {
-    await smtp(url, sender).send(mail);
-    const recipients = said.filter((line) => line.startsWith('RCPT'));
-    expect(recipients).toEqual(['RCPT TO:<sam@example.com>\r\n']);
-    expect(said.join('')).not.toMatch(/^Bcc:/m);
+    await smtp(server.url, sender).send(mail);
+    expect(server.taken[0]?.to).toEqual(['sam@example.com']);
+    expect(server.taken[0]?.source).not.toMatch(/^Bcc:/m);
   });
 
-  it('throws where the mail is refused, or nobody answers', async () => {
-    refuses = true;
-    await expect(smtp(url, sender).send(mail)).rejects.toThrow('550');
-    server.close();
-    await expect(smtp(url, sender).send(mail)).rejects.toThrow('ECONNREFUSED');
+  it('says where a recipient is refused for good', async () => {
+    server.answers.set(mail.toEmail, 550);
+    await expect(smtp(server.url, sender).send(mail)).rejects.toThrow(MailRefused);
+  });
+
+  it.each([450, 421])('can be tried again after %i', async (code) => {
+    server.answers.set(mail.toEmail, code);
+    const trying = smtp(server.url, sender).send(mail);
+    await expect(trying).rejects.toThrow(String(code));
+    await expect(trying).rejects.not.toThrow(MailRefused);
+  });
+
+  it('can be tried again where nobody answers', async () => {
+    await server.stop();
+    await expect(smtp(server.url, sender).send(mail)).rejects.toThrow('ECONNREFUSED');
   });
 });
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { listAttention } from '../attention/queries';
-import { giveUpOnMail, sendLetter, sendStored, storeMail } from './mails';
+import { storeMail } from './mails';
 import { storeNews } from './notify';
 import { getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markRead } from './read';
+import { giveUpOnMail, sendLetter, sendStored } from './sending';
 import { addCustomer, arrival, moody } from './testing';
 
 let database: TestDatabase;

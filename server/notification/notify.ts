@@ -9,28 +9,32 @@ import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
 import { lookUps } from './who';
 
-/** An event as the engine hands it over; its id names the cause. */
-export type Heard = { id: string; name: NewsName; data: unknown };
+/** An event as the engine hands it over; its id names the cause, `ts` (ms) says when it happened. */
+export type Heard = { id: string; name: NewsName; data: unknown; ts?: number | undefined };
 
 /**
  * Stores what an event says: a notification for the bell, and the mail where there is one (R1.38,
  * R2.31), once per event. Returns the mail to send.
  */
-export async function storeNews(db: Db, { id: key, name, data }: Heard): Promise<string | null> {
+export async function storeNews(
+  db: Db,
+  { id: key, name, data, ts }: Heard,
+): Promise<string | null> {
   const lookUp = lookUps[name];
   const facts = lookUp ? await lookUp(db, data) : data;
   if (!facts) return null;
   const kind = kindOf[name];
+  const at = new Date(ts ?? Date.now());
   const { to, orderId, mail, notice: rest } = messageOf(name, facts);
   const letter =
     mail && to.email
       ? {
-          ...{ key, toEmail: to.email, toName: to.name, orderId, ...mail },
+          ...{ key, toEmail: to.email, toName: to.name, orderId, at, ...mail },
           unlessMuted: choices[kind].mail === 'free' ? muteOf(kind, 'mail') : null,
         }
       : null;
   const notices = to.userIds.map((userId, index) => ({
-    ...{ id: newId('notification'), userId, ...rest, mute: muteOf(kind, 'bell') },
+    ...{ id: newId('notification'), userId, at, ...rest, mute: muteOf(kind, 'bell') },
     key: index === 0 ? key : `${key}:${userId}`,
   }));
   const [mailId] = await atOnce(db, (tx) => [
@@ -44,9 +48,10 @@ const ring = prepared(
   'notification_store',
   () => sql`
     with rung as (
-      insert into ${notifications} (id, key, user_id, title, body, href)
+      insert into ${notifications} (id, key, user_id, title, body, href, created_at)
       select ${sql.placeholder('id')}, ${sql.placeholder('key')}, id,
-        ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')}
+        ${sql.placeholder('title')}, ${sql.placeholder('body')}, ${sql.placeholder('href')},
+        ${sql.placeholder('at')}
       from ${users}
       where id = ${sql.placeholder('userId')} and not ${sql.placeholder('mute')} = any(muted)
       on conflict do nothing

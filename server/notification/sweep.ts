@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { mails } from '@/db/schema';
 import { whatWentWrong } from '../errors';
 import type { Mailer } from './mailer';
-import { giveUpOnMail, sendStored } from './mails';
+import { giveUpOnMail, sendStored } from './sending';
 
 /** Its own function has given up on a mail by then. */
 const OVERDUE_SECONDS = 6 * 3_600;
