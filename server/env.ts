@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag, secret, url, whole } from './env-fields';
 
 export type Env = Readonly<ReturnType<typeof parseEnv>>;
 export type JobsEngine = 'embedded' | 'inngest';
@@ -69,6 +70,8 @@ const settings = z.object({
   POINTS_EXPIRE_MONTHS: whole(0, 1_200).default(24),
   LOW_STOCK_THRESHOLD: whole(0, 1_000_000).default(5),
   CARD_MINIMUM_CENTS: whole(0, 100_000).default(50),
+  PAYABLE_BASIS: z.enum(['money', 'list']).default('money'),
+  PAYABLE_FEE_BASIS_POINTS: whole(0, 10_000).default(1_000),
   RETURN_DAYS: whole(0, 3_650).default(30),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
@@ -177,37 +180,6 @@ function missingSecret(source: Source): string {
     throw new EnvError('AUTH_SECRET is missing: set it to a random text of at least 32 letters.');
   }
   return 'a secret for development and tests only';
-}
-
-function whole(min: number, max: number) {
-  const range = { error: `must be a whole number from ${min} to ${max}` };
-  return z
-    .string()
-    .regex(/^\d+$/, range)
-    .transform(Number)
-    .pipe(z.number().min(min, range).max(max, range));
-}
-
-function url(protocols: readonly string[]) {
-  const shape = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  return z.string().refine((text) => protocols.includes(protocolOf(text)), {
-    error: `must be an address that begins with ${shape}`,
-  });
-}
-
-function protocolOf(text: string): string {
-  return URL.canParse(text) ? new URL(text).protocol : '';
-}
-
-function secret() {
-  return z.string().min(16, { error: 'must have at least 16 letters' });
-}
-
-function flag() {
-  return z
-    .enum(['0', '1', 'false', 'true'])
-    .default('0')
-    .transform((text) => text === '1' || text === 'true');
 }
 
 /** Never repeats the value: it may be a secret. */

@@ -140,6 +140,16 @@ const breaking: Record<string, () => ReturnType<typeof sql>[]> = {
   'a line has given back the sum of its refunds': () => [
     sql`update order_lines set refunded_cents = 1 where order_id = ${done.orderId}`,
   ],
+  'a line is owed what its terms say of its fulfilled pieces that were kept': () => [
+    sql`insert into payables (id, business_id, order_id, line_id, order_number, name, cause, quantity,
+          basis, fee_basis_points, goods_cents, shipping_cents, fee_cents, amount_cents)
+          select 'pbl_test', business_id, order_id, id, '', name, 'test', 1, 'money', 1000, 1, 0, 0, 1
+          from order_lines where order_id = ${done.orderId}`,
+  ],
+  'what was shipped is owed': () => [
+    sql`update dispatches set state = 'shipped', shipped_at = now() - interval '6 minutes'
+          where order_id = ${done.orderId}`,
+  ],
   'an order that is off keeps no money': () => [
     sql`update orders set state = 'failed', updated_at = now() - interval '6 minutes'
           where id = ${done.orderId}`,

@@ -2,10 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { Book } from './book';
 import { moneyBooks } from './money-books';
+import { payableBooks } from './payable-books';
 import { pointsBooks } from './points-books';
 import { stockBooks } from './stock-books';
 
-export const books: readonly Book[] = [...pointsBooks, ...stockBooks, ...moneyBooks];
+export const books: readonly Book[] = [
+  ...pointsBooks,
+  ...stockBooks,
+  ...moneyBooks,
+  ...payableBooks,
+];
 
 export type Breach = { book: string; subject: string; said: number; counted: number };
 

@@ -71,6 +71,8 @@ export const eventSchemas = {
   }),
   /** A refund is set aside; the provider still has to pay it. */
   'order.refund_requested': orderRef.extend({ refundId: id }),
+  /** Shares of its lines have gone back, for whatever cause. */
+  'order.given_back': orderRef,
   'order.refunded': orderNews.extend({ ...moneyBack, refundId: id }),
   'order.completed': orderRef,
   'order.canceled': orderNews.extend(moneyBack),

@@ -6,6 +6,7 @@ import { notificationFunctions } from '../notification/functions';
 import { chooseMailer } from '../notification/mailer';
 import { sendLetter } from '../notification/sending';
 import { orderFunctions } from '../order/functions';
+import { payablesFunctions } from '../payables/functions';
 import { gatewaysOf } from '../payment/gateways';
 import { pointsFunctions } from '../points/functions';
 import { reconcileFunctions } from '../reconcile/functions';
@@ -23,6 +24,7 @@ export function allFunctions(client: Client, db: Db) {
     ...checkoutFunctions(client, deps),
     ...dispatchFunctions(client, deps),
     ...notificationFunctions(client, deps),
+    ...payablesFunctions(client, deps),
     ...pointsFunctions(client, deps),
     ...relayFunctions(client, deps),
     ...sweepFunctions(client, deps),

@@ -4,6 +4,7 @@ import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { orderLines } from '@/db/schema';
 import { DomainError } from '../errors';
+import { record } from '../events/outbox';
 import { restockLines, type StockLine } from '../inventory/reservations';
 import { getOrderPayment } from '../payment/payments';
 import { findRefundId, requestRefund } from '../payment/refunds';
@@ -44,6 +45,7 @@ export async function giveBack(
   await returnPoints(tx, { orderId, points, memo: `Order ${order.number}`, key: `return:${key}` });
   await restockLines(tx, { orderId, lines: restock, key: `returned:${key}` });
   if (amountCents + points === 0) return null;
+  await record(tx, [{ name: 'order.given_back', id: `given-back:${key}`, data: { orderId } }]);
   const { id: paymentId } = await getOrderPayment(tx, orderId);
   return requestRefund(tx, { paymentId, orderId, amountCents, points, reason, actor, key, parts });
 }

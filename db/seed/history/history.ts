@@ -2,6 +2,7 @@ import type { Tx } from '../../client';
 import * as schema from '../../schema';
 import { charityMember, homes, shopper } from '../people';
 import { dispatchesOf } from './dispatches';
+import { payablesOf } from './payables';
 import { paymentOf, refundId } from './payments';
 import { stepsOf, timelineOf } from './timeline';
 import { after, cartId, checkoutId, type Told } from './told';
@@ -35,6 +36,7 @@ export async function writeHistory(tx: Tx, told: readonly Told[]): Promise<void>
   await tx.insert(schema.payments).values(paid.map(({ payment }) => payment));
   await tx.insert(schema.refunds).values(paid.flatMap(({ refunds }) => refunds));
   await tx.insert(schema.refundLines).values(told.flatMap(refundLineRows));
+  await tx.insert(schema.payables).values(told.flatMap(payablesOf));
 }
 
 function orderRow(told: Told): typeof schema.orders.$inferInsert {
