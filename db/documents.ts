@@ -37,6 +37,10 @@ export type SnapshotLine = {
   unitPricePoints: number;
   maxPointsPercent: number;
   weightGrams: number;
+  /** What the shopper wishes of a service; left out in what was frozen before there were notes. */
+  note?: string | null;
+  /** How long a voucher is good for; left out or null: without end. */
+  validMonths?: number | null;
 };
 
 export type ShippingMethod = 'standard' | 'express' | 'pickup';
@@ -83,6 +87,15 @@ export type Quote = {
   totalCents: number;
 };
 
+export type DispatchLine = {
+  productId: string;
+  name: string;
+  quantity: number;
+  kind: ProductKind;
+  /** What the shopper wishes of a service; left out where there is nothing. */
+  note?: string;
+};
+
 /** One business's share of an order as the business sees it: no word of the payment (R1.36). */
 export type DispatchOrder = {
   number: string;
@@ -91,5 +104,5 @@ export type DispatchOrder = {
   shippingMethod: ShippingMethod;
   /** Null where nothing is shipped. */
   address: Address | null;
-  lines: { productId: string; name: string; quantity: number; kind: ProductKind }[];
+  lines: DispatchLine[];
 };

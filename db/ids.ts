@@ -42,6 +42,7 @@ const PREFIXES = {
   timeline: 'tml',
   transfer: 'ptr',
   user: 'usr',
+  voucher: 'vch',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -51,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       );
       await visit(page, [
         `/orders/${number}`,
+        `/orders/${number}/vouchers`,
         '/orders',
         '/wallet',
         '/account',
@@ -165,7 +166,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Save draft' }).click();
       await expect(page.getByText(/fields need another look/)).toBeVisible();
       await expectAccessible(page);
-      await visit(page, [dispatch]);
+      await visit(page, [dispatch, '/business/redeem', '/business/redeem?code=7K3M-0000']);
       await page.getByRole('button', { name: 'Decline order' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);

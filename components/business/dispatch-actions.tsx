@@ -1,10 +1,13 @@
 'use client';
 import { Check, PackageCheck } from 'lucide-react';
+import { useState } from 'react';
 import { Failure } from '../admin/failure';
 import { useAction } from '../admin/use-action';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { Field } from '../ui/field';
+import { Textarea } from '../ui/textarea';
 import { DeclineDispatch } from './decline-dispatch';
 import type { Dispatch } from './dispatch';
 import { HandOver } from './hand-over';
@@ -34,12 +37,30 @@ const questions: Record<string, string> = {
 
 function Answer({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
+  const [booking, setBooking] = useState('');
+  const note = booking.trim();
   const { act, isPending, failure } = useAction(
-    () => client.dispatch.confirm.mutate({ dispatchId: dispatch.id }),
+    () => client.dispatch.confirm.mutate({ dispatchId: dispatch.id, ...(note ? { note } : {}) }),
     onChange,
   );
   return (
     <>
+      {dispatch.order.lines.some(({ kind }) => kind === 'service') ? (
+        <Field
+          label="When it takes place"
+          optional
+          hint="The customer reads it once you confirm."
+          className="mb-4 max-w-lg text-base"
+        >
+          <Textarea
+            rows={1}
+            value={booking}
+            maxLength={300}
+            placeholder="Tuesday, 10:00"
+            onChange={(event) => setBooking(event.target.value)}
+          />
+        </Field>
+      ) : null}
       <div className="flex flex-wrap gap-3 max-sm:*:w-full">
         <Button size="lg" pending={isPending} onClick={() => act()}>
           <Check aria-hidden />

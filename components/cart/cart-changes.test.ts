@@ -10,6 +10,7 @@ const loaf: CartLine = {
   businessId: 'b',
   businessName: 'B',
   kind: 'goods',
+  note: null,
   quantity: 2,
   unitPriceCents: 650,
   unitPricePoints: 650,

@@ -7,12 +7,15 @@ import { Link } from '../ui/link';
 import { Quantity } from '../ui/number-field';
 import type { CartLine } from './cart-changes';
 import { LineProblem } from './line-problem';
+import { ServiceNote } from './service-note';
 
 type CartLineRowProps = {
   line: CartLine;
   currency: string;
   onQuantity: (quantity: number) => void;
   onRemove: () => void;
+  /** Resolves to whether it is kept. */
+  onNote: (note: string) => Promise<boolean>;
 };
 
 /** One offering in the cart, and how many of it. */
@@ -40,6 +43,7 @@ export function CartLineRow(props: CartLineRowProps) {
         {problem ? (
           <LineProblem line={line} problem={problem} onQuantity={onQuantity} onRemove={onRemove} />
         ) : null}
+        {line.kind === 'service' ? <ServiceNote line={line} onNote={props.onNote} /> : null}
         <Controls {...props} />
       </div>
     </li>

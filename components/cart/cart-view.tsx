@@ -12,7 +12,7 @@ type CartViewProps = { served: Cart; whyNoPoints: string | null };
 
 /** The cart's lines and sum; every change can be made here, and a removal undone. */
 export function CartView({ served, whyNoPoints }: CartViewProps) {
-  const { cart, setQuantity, isSaving } = useCart(served);
+  const { cart, setQuantity, setNote, isSaving } = useCart(served);
   const toast = useToast();
 
   function remove({ productId, name, quantity }: CartLine) {
@@ -37,6 +37,7 @@ export function CartView({ served, whyNoPoints }: CartViewProps) {
               currency={cart.currency}
               onQuantity={(quantity) => setQuantity(line.productId, quantity)}
               onRemove={() => remove(line)}
+              onNote={(note) => setNote(line.productId, note)}
             />
           ))}
         </ul>

@@ -18,6 +18,7 @@ export function useCart(served: Cart) {
   const toast = useToast();
   const [known, setKnown] = useState(served);
   const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());
+  const [notesUnderWay, setNotesUnderWay] = useState(0);
   const lanes = useRef(new Map<string, Lane>());
   const cart = withChanges(known, wanted);
 
@@ -48,7 +49,21 @@ export function useCart(served: Cart) {
     else await send(productId, lane);
   }
 
-  return { cart, setQuantity, isSaving: wanted.size > 0 };
+  async function setNote(productId: string, note: string): Promise<boolean> {
+    setNotesUnderWay((count) => count + 1);
+    try {
+      const answer = await client.cart.setNote.mutate({ productId, note });
+      setKnown((before) => (answer.version >= before.version ? answer : before));
+      return true;
+    } catch (error) {
+      toast({ title: 'Your wish was not kept', description: sentenceFor(error), tone: 'bad' });
+      return false;
+    } finally {
+      setNotesUnderWay((count) => count - 1);
+    }
+  }
+
+  return { cart, setQuantity, setNote, isSaving: wanted.size > 0 || notesUnderWay > 0 };
 }
 
 type Lane = {

@@ -17,6 +17,8 @@ export type Draft = {
   pricePoints: string;
   maxPointsPercent: string;
   weightGrams: string;
+  /** Empty: a voucher without end. */
+  validMonths: string;
 };
 
 /** Messages by the name of the field that the server gives. */
@@ -25,7 +27,7 @@ export type Errors = Partial<Record<string, string>>;
 export const EMPTY_DRAFT: Draft = {
   ...{ kind: 'goods', categoryId: '', name: '', summary: '', description: '' },
   ...{ image: '', imageAlt: '', price: '', pricePoints: '', maxPointsPercent: '100' },
-  weightGrams: '',
+  ...{ weightGrams: '', validMonths: '' },
 };
 
 export function draftOf(offering: Offering): Draft {
@@ -36,6 +38,7 @@ export function draftOf(offering: Offering): Draft {
     pricePoints: String(offering.pricePoints),
     maxPointsPercent: String(offering.maxPointsPercent),
     weightGrams: kind === 'goods' ? String(offering.weightGrams) : '',
+    validMonths: offering.validMonths === null ? '' : String(offering.validMonths),
   };
 }
 
@@ -51,7 +54,12 @@ export function fieldsOf(draft: Draft): Fields {
     pricePoints: wholeOf(draft.pricePoints),
     maxPointsPercent: wholeOf(draft.maxPointsPercent),
     weightGrams: draft.kind === 'goods' ? wholeOf(draft.weightGrams) : 0,
+    validMonths: monthsOf(draft),
   };
+}
+
+function monthsOf({ kind, validMonths }: Draft): number | null {
+  return kind === 'voucher' && validMonths.trim() !== '' ? wholeOf(validMonths) : null;
 }
 
 /** `$1,250.5` is 125050 cents; NaN where it is no amount of money. */

@@ -111,6 +111,22 @@ function Amounts({ draft, errors, onChange }: OfferingFieldsProps) {
           onChange={(event) => change({ maxPointsPercent: event.target.value })}
         />
       </Field>
+      {draft.kind === 'voucher' ? (
+        <Field
+          label="Good for, in months"
+          optional
+          hint="From the day its code is made; empty: without end."
+          error={errors.validMonths}
+        >
+          <Input
+            value={draft.validMonths}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder="24"
+            onChange={(event) => change({ validMonths: event.target.value })}
+          />
+        </Field>
+      ) : null}
       {draft.kind === 'goods' ? (
         <Field
           label="Weight in grams"

@@ -94,7 +94,7 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
     return [`Received ${pieces(quantity)} back`, amount && `You get back ${amount}`];
   },
   'dispatch.sent': () => ['Order sent'],
-  'dispatch.confirmed': () => ['Confirmed'],
+  'dispatch.confirmed': ({ note }) => ['Confirmed', note ? `“${note}”` : null],
   'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
   'dispatch.shipped': ({ carrier, tracking, trackingUrl }) => {
     if (!tracking) return [carrier === 'collected' ? 'Collected' : 'Provided'];

@@ -37,9 +37,10 @@ export function sharesOf(order: Order): Share[] {
 }
 
 /** Nothing of it has left yet, so the customer may still call it off. */
-export function canCancel(order: Pick<Order, 'state' | 'dispatches'>): boolean {
+export function canCancel(order: Pick<Order, 'state' | 'dispatches' | 'lines'>): boolean {
   const isOpen = ['created', 'confirmed', 'completed'].includes(order.state);
-  return isOpen && !order.dispatches.some(({ state }) => hasLeft(state));
+  const isSpent = order.lines.some((line) => line.vouchers.some((one) => one.state === 'redeemed'));
+  return isOpen && !isSpent && !order.dispatches.some(({ state }) => hasLeft(state));
 }
 
 /** Its money is not taken yet, so quantities may still change. */

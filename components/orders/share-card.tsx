@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
 import { Link } from '../ui/link';
+import { ShareVouchers } from '../vouchers/share-vouchers';
 import { shareSteps } from './history';
 import { HistoryList } from './history-list';
 import { amountsOf, shareLabel } from './labels';
@@ -24,6 +25,7 @@ export function ShareCard({ share, order }: { share: Share; order: Order }) {
         </ul>
         <HistoryList label={`${businessName}: what happened`} steps={shareSteps(share, order)} />
       </div>
+      <ShareVouchers share={share} order={order} />
     </Card>
   );
 }
@@ -50,6 +52,7 @@ function Line({ line, order }: { line: OrderLine; order: Order }) {
           <Price cents={line.subtotalCents} currency={order.currency} />
           {line.points > 0 ? ` · ${formatPoints(line.points)} used` : ''}
         </p>
+        {line.note ? <p className="text-sm wrap-anywhere">You wrote: “{line.note}”</p> : null}
         <GoneBack line={line} currency={order.currency} />
         {isGone ? (
           <p className="text-sm">

@@ -5,7 +5,7 @@ import { Wordmark } from './wordmark';
 
 export function ShopFooter() {
   return (
-    <footer className="mt-16 border-t border-line">
+    <footer className="print:hidden mt-16 border-t border-line">
       <div className="mx-auto grid max-w-7xl grid-cols-2 gap-8 px-4 py-10 sm:px-6 md:grid-cols-[1fr_auto_auto] md:gap-16">
         <div className="max-w-sm max-md:col-span-2">
           <Wordmark />

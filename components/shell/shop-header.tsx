@@ -19,7 +19,7 @@ export type ShopHeaderProps = {
 
 export function ShopHeader({ viewer, search, cart, categories = [] }: ShopHeaderProps) {
   return (
-    <header className="border-b border-line bg-surface">
+    <header className="print:hidden border-b border-line bg-surface">
       <div className={rowClass}>
         <Wordmark shrink={viewer?.spendablePoints !== undefined} />
         <div className="order-last w-full md:order-none md:w-auto md:max-w-xl md:flex-1">

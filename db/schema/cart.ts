@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
 import { products } from './catalog';
 import { users } from './identity';
@@ -32,10 +32,15 @@ export const cartLines = pgTable(
       .references(() => products.id),
     quantity: integer().notNull(),
     addedAt: at().notNull().default(sql`now()`),
+    /** What the shopper wishes of a service: a day, an hour. */
+    note: text(),
   },
   (t) => [
     primaryKey({ columns: [t.cartId, t.productId] }),
     check('cart_lines_quantity', sql`${t.quantity} between 1 and 999`),
+    check('cart_lines_note', sql`length(${t.note}) between 1 and 500`),
+    // For whoever gathers what was put into carts lately.
+    index('cart_lines_by_time').on(t.addedAt),
   ],
 );
 

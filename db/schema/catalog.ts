@@ -66,6 +66,8 @@ export const products = pgTable(
     maxPointsPercent: integer().notNull(),
     /** 0 for services and vouchers: nothing is sent. */
     weightGrams: integer().notNull().default(0),
+    /** How long a voucher is good for, once it is issued; null: without end. */
+    validMonths: integer(),
     isActive: boolean().notNull().default(true),
     position: integer().notNull().default(0),
     search: tsvector().generatedAlwaysAs(
@@ -84,6 +86,10 @@ export const products = pgTable(
     index('products_by_name').on(t.name, t.id).where(sql`${t.isActive}`),
     index('products_search').using('gin', t.search),
     check('products_price', sql`${t.priceCents} >= 0 and ${t.pricePoints} >= 0`),
+    check(
+      'products_valid_months',
+      sql`${t.validMonths} is null or (${t.kind} = 'voucher' and ${t.validMonths} between 1 and 120)`,
+    ),
     check('products_share', sql`${t.maxPointsPercent} between 0 and 100`),
   ],
 );

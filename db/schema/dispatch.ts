@@ -32,6 +32,8 @@ export const dispatches = pgTable(
     attempts: integer().notNull().default(0),
     lastError: text(),
     declineReason: text(),
+    /** What the business answers to who booked a service: `Tuesday 10:00`. */
+    bookingNote: text(),
     carrier: text(),
     tracking: text(),
     /** Where the parcel can be followed: http or https. */

@@ -1,3 +1,4 @@
+export * from './analytics';
 export * from './attention';
 export * from './cart';
 export * from './catalog';
@@ -14,6 +15,9 @@ export * from './notification';
 export * from './order';
 export * from './payables';
 export * from './payment';
+export * from './pictures';
 export * from './points';
+export * from './recommendations';
 export * from './reconcile';
 export * from './returns';
+export * from './vouchers';

@@ -103,6 +103,10 @@ export const orderLines = pgTable(
     totalCents: cents().notNull(),
     state: lineState().notNull().default('pending'),
     cancelReason: text(),
+    /** What the shopper wishes of a service, for its business. */
+    note: text(),
+    /** How long a voucher is good for, in months, as it was sold; null: without end. */
+    validMonths: integer(),
     /** What has gone back already of the quantity and of the two shares. */
     refundedQuantity: integer().notNull().default(0),
     refundedCents: cents().notNull().default(0),
@@ -111,6 +115,8 @@ export const orderLines = pgTable(
   (t) => [
     uniqueIndex('order_lines_position').on(t.orderId, t.position),
     index('order_lines_of_business').on(t.businessId, t.orderId),
+    // For the sweep of pictures that nothing shows any more.
+    index('order_lines_of_picture').on(t.image).where(sql`${t.image} like '/pictures/%'`),
     check('order_lines_quantity', sql`${t.quantity} > 0`),
     check(
       'order_lines_refund_within',

@@ -27,7 +27,7 @@ const merge = prepared(
   'cart_adopt',
   () => sql`
     with guest as (
-      select product_id, quantity, added_at from ${cartLines}
+      select product_id, quantity, added_at, note from ${cartLines}
       where cart_id = ${sql.placeholder('guestId')}
     ), cart as (
       insert into ${carts} (id, user_id, version)
@@ -37,10 +37,11 @@ const merge = prepared(
         set version = ${carts}.version + 1, updated_at = now()
       returning id
     ), merged as (
-      insert into ${cartLines} as l (cart_id, product_id, quantity, added_at)
-      select cart.id, g.product_id, g.quantity, g.added_at from cart, guest g
+      insert into ${cartLines} as l (cart_id, product_id, quantity, added_at, note)
+      select cart.id, g.product_id, g.quantity, g.added_at, g.note from cart, guest g
       on conflict (cart_id, product_id) do update
-        set quantity = least(l.quantity + excluded.quantity, ${sql.raw(String(MAX_QUANTITY))})
+        set quantity = least(l.quantity + excluded.quantity, ${sql.raw(String(MAX_QUANTITY))}),
+          note = coalesce(excluded.note, l.note)
     )
     delete from ${carts} where id = ${sql.placeholder('guestId')}`,
 );

@@ -27,6 +27,19 @@ export async function setQuantity(db: DbOrTx, owner: CartOwner, choice: Choice):
   return put(db, 'set', owner, choice);
 }
 
+/**
+ * What the shopper wishes of a service in the cart; null takes it back. Goods and vouchers have none, and
+ * a product that is not in the cart changes nothing.
+ */
+export async function setNote(
+  db: DbOrTx,
+  owner: CartOwner,
+  { productId, note }: { productId: string; note: string | null },
+): Promise<CartView> {
+  const [cart] = await of(owner, statements.note)(db, { owner: keyOf(owner), productId, note });
+  return cartView(cart ?? EMPTY_CART);
+}
+
 /** Takes a product out. A product that is not in the cart changes nothing. */
 export async function removeFromCart(
   db: DbOrTx,

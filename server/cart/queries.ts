@@ -64,6 +64,7 @@ const cartOfAccount = prepared<Row>(
         'name', p.name, 'image', p.image, 'kind', p.kind, 'quantity', l.quantity,
         'unitPriceCents', p.price_cents, 'unitPricePoints', p.price_points,
         'maxPointsPercent', p.max_points_percent, 'weightGrams', p.weight_grams,
+        'note', case when p.kind = 'service' then l.note end, 'validMonths', p.valid_months,
         'isActive', p.is_active, 'available', ${AVAILABLE}
       ) order by l.added_at, p.id) filter (where p.id is not null), '[]'::json) as lines
     from ${carts} c

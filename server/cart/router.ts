@@ -2,12 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Context, publicProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
-import { addToCart, clearCart, readCart, removeFromCart, setQuantity } from './cart';
-import { MAX_QUANTITY } from './limits';
+import { addToCart, clearCart, readCart, removeFromCart, setNote, setQuantity } from './cart';
+import { MAX_NOTE, MAX_QUANTITY } from './limits';
 import type { CartOwner } from './statements';
 import { cartView, EMPTY_CART } from './view';
 
 const quantity = z.number().int().min(0).max(MAX_QUANTITY);
+
+/** Plain text on a few lines; nothing that a screen cannot show. */
+const note = z
+  .string()
+  .trim()
+  .max(MAX_NOTE, { error: `At most ${MAX_NOTE} letters fit here.` })
+  .regex(/^(?:\P{C}|[\t\r\n\p{Cf}])*$/u, { error: 'This has signs that cannot be shown.' })
+  .transform((text) => text.replaceAll('\r\n', '\n') || null);
 
 /** One cart per account, or per visitor by cookie; every change answers with the whole cart. */
 export const cartRouter = router({
@@ -24,6 +32,14 @@ export const cartRouter = router({
   setQuantity: publicProcedure
     .input(z.strictObject({ productId: id, quantity }))
     .mutation(({ ctx, input }) => setQuantity(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
+
+  /** What the shopper wishes of a service; an empty one takes it back. */
+  setNote: publicProcedure
+    .input(z.strictObject({ productId: id, note }))
+    .mutation(({ ctx, input }) => {
+      const owner = ownerOf(ctx);
+      return owner ? setNote(ctx.db, owner, input) : cartView(EMPTY_CART);
+    }),
 
   remove: publicProcedure.input(z.strictObject({ productId: id })).mutation(({ ctx, input }) => {
     const owner = ownerOf(ctx);

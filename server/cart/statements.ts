@@ -30,7 +30,7 @@ const cartOf = (column: Column) => sql`
   mine as (
     select id, version from ${carts} where ${sql.raw(column)} = ${owner}
   ), before as (
-    select l.product_id, l.quantity, l.added_at
+    select l.product_id, l.quantity, l.added_at, l.note
     from ${cartLines} l join mine on l.cart_id = mine.id
   ), own as (
     select r.product_id, r.quantity from ${checkouts} k join mine on k.cart_id = mine.id
@@ -45,7 +45,7 @@ const linesAsJson = sql`
   coalesce((select json_agg(json_build_object(
       'productId', p.id, 'slug', p.slug, 'name', p.name, 'image', p.image,
       'imageAlt', p.image_alt, 'businessId', b.id, 'businessName', b.name, 'kind', p.kind,
-      'quantity', l.quantity, 'unitPriceCents', p.price_cents, 'unitPricePoints', p.price_points,
+      'quantity', l.quantity, 'note', l.note, 'unitPriceCents', p.price_cents, 'unitPricePoints', p.price_points,
       'maxPointsPercent', p.max_points_percent, 'currency', p.currency, 'isActive', p.is_active,
       'available', least(${sql.raw(String(MAX_QUANTITY))}, ${AVAILABLE})
     ) order by l.added_at, p.id)
@@ -82,7 +82,7 @@ const put = (column: Column, fits: SQL, changed: SQL) => sql`
     insert into ${cartLines} as l (cart_id, product_id, quantity)
     select cart.id, allowed.id, ${quantity}::int from cart, allowed
     on conflict (cart_id, product_id) do update set quantity = ${changed}
-    returning product_id, quantity, added_at
+    returning product_id, quantity, added_at, note
   ), lines as (
     select * from before where product_id not in (select product_id from line)
     union all select * from line
@@ -114,6 +114,26 @@ const take = (column: Column, which: SQL) => sql`
   select mine.id, coalesce((select version from cart), mine.version) as version, ${linesAsJson}
   from mine`;
 
+// A note that says the same changes nothing: an open checkout stays.
+const note = (column: Column) => sql`
+  with ${cartOf(column)}, cart as (
+    update ${carts} c set version = c.version + 1, updated_at = now() from mine
+    where c.id = mine.id and exists (
+      select from before join ${products} p on p.id = before.product_id
+      where product_id = ${productId} and p.kind = 'service'
+        and before.note is distinct from ${sql.placeholder('note')}::text)
+    returning c.id, c.version
+  ), line as (
+    update ${cartLines} l set note = ${sql.placeholder('note')} from cart
+    where l.cart_id = cart.id and l.product_id = ${productId}
+    returning l.product_id, l.quantity, l.added_at, l.note
+  ), lines as (
+    select * from before where product_id not in (select product_id from line)
+    union all select * from line
+  )
+  select mine.id, coalesce((select version from cart), mine.version) as version, ${linesAsJson}
+  from mine`;
+
 const remove = (column: Column) => take(column, sql`product_id = ${productId}`);
 const clear = (column: Column) => take(column, sql`true`);
 
@@ -129,6 +149,7 @@ export const statements = {
   read: pair<StoredCart>('cart_read', read),
   add: pair<Written>('cart_add', add),
   set: pair<Written>('cart_set', set),
+  note: pair<StoredCart>('cart_note', note),
   remove: pair<StoredCart>('cart_remove', remove),
   clear: pair<StoredCart>('cart_clear', clear),
 };

@@ -10,6 +10,7 @@ const LINE: StoredLine = {
   businessId: 'biz_1',
   businessName: 'Bakery',
   kind: 'goods',
+  note: null,
   quantity: 3,
   unitPriceCents: 650,
   unitPricePoints: 601,

@@ -15,6 +15,8 @@ export type CartLine = {
   businessName: string;
   kind: ProductKind;
   quantity: number;
+  /** What the shopper wishes of a service. */
+  note: string | null;
   unitPriceCents: number;
   /** Points that pay one unit whole. */
   unitPricePoints: number;

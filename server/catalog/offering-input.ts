@@ -21,7 +21,7 @@ function whole(least: number, most: number, error: string) {
 export const pieces = whole(0, 100_000, 'Write a whole number from 0 to 100,000.');
 export const threshold = whole(0, 100_000, 'Write a whole number from 0 to 100,000.').nullable();
 
-/** What a business says of an offering; amounts in cents, points, percent and grams. */
+/** What a business says of an offering; amounts in cents, points, percent, grams and months. */
 export const offeringFields = z
   .strictObject({
     kind: z.enum(['goods', 'service', 'voucher'], { error: 'Choose what it is.' }),
@@ -46,8 +46,16 @@ export const offeringFields = z
     pricePoints: whole(1, MAX_PRICE, 'Write a whole number of points from 1 to 1,000,000.'),
     maxPointsPercent: whole(10, 100, 'Points may pay from 10 to 100 percent.'),
     weightGrams: whole(0, 100_000, 'Write the weight in grams, at most 100,000.'),
+    /** How long a voucher is good for; null: without end. */
+    validMonths: whole(1, 120, 'Write a number of months from 1 to 120, or nothing.')
+      .nullable()
+      .default(null),
   })
-  .superRefine(({ kind, weightGrams }, context) => {
+  .superRefine(({ kind, weightGrams, validMonths }, context) => {
+    if (kind !== 'voucher' && validMonths !== null) {
+      const message = 'Only vouchers end after some months.';
+      context.addIssue({ code: 'custom', path: ['validMonths'], message });
+    }
     if ((kind === 'goods') === weightGrams > 0) return;
     const message =
       kind === 'goods'

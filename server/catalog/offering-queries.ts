@@ -104,6 +104,8 @@ export type Offering = OfferingCard & {
   summary: string;
   description: string;
   weightGrams: number;
+  /** How long a voucher is good for; null: without end. */
+  validMonths: number | null;
   /** Null: the shop's own number, `defaultThreshold`. */
   lowStockThreshold: number | null;
   defaultThreshold: number;
@@ -122,6 +124,7 @@ export async function getOffering(
   const { rows } = await db.execute<Offering>(sql`
     select ${card()}, b.name as "businessName", b.slug as "businessSlug", p.summary, p.description,
       p.category_id as "categoryId", c.slug as "categorySlug", p.weight_grams as "weightGrams",
+      p.valid_months as "validMonths",
       s.low_stock_threshold as "lowStockThreshold",
       ${env().LOW_STOCK_THRESHOLD}::int as "defaultThreshold", ${revisionOf('p')} as revision,
       (select coalesce(json_agg(m), '[]'::json) from (
@@ -144,5 +147,5 @@ export function revisionOf(row: string): SQL {
 
 const WRITTEN = [
   ...['kind', 'category_id', 'name', 'summary', 'description', 'image', 'image_alt'],
-  ...['price_cents', 'price_points', 'max_points_percent', 'weight_grams'],
+  ...['price_cents', 'price_points', 'max_points_percent', 'weight_grams', 'valid_months'],
 ];

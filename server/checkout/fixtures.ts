@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import type { ProductKind } from '@/db/documents';
 import {
   type FixtureCustomer,
   fillCart,
@@ -20,6 +21,10 @@ type Wanted = {
   /** Pieces of each product; each is of a business of its own, at $10.00. */
   quantities?: readonly number[];
   prices?: readonly number[];
+  /** What each product is; goods where nothing is said. */
+  kinds?: readonly ProductKind[];
+  /** How long its vouchers are good for. */
+  validMonths?: number;
   customer?: FixtureCustomer;
   methodRef?: string;
   /** False: the saga has not run yet. */
@@ -29,12 +34,18 @@ type Wanted = {
 /** An order as a customer places it, by default carried to its completion, for tests. */
 export async function makeOrder(db: Db, wanted: Wanted = {}) {
   const { points = 900, quantities = [2, 1], prices = [], isCompleted = true } = wanted;
+  const { kinds = [], validMonths = null } = wanted;
   const customer = wanted.customer ?? (await makeCustomer(db, { points: 5_000 }));
   const products = await Promise.all(
     quantities.map(async (_, index) => {
       const { id: businessId } = await makeBusiness(db);
       const priceCents = prices[index] ?? 1_000;
-      return makeProduct(db, { businessId, available: 10, priceCents, pricePoints: priceCents });
+      const kind = kinds[index] ?? 'goods';
+      return makeProduct(db, {
+        ...{ businessId, available: 10, priceCents, pricePoints: priceCents, kind },
+        ...(kind === 'goods' ? {} : { weightGrams: 0 }),
+        ...(kind === 'voucher' ? { validMonths } : {}),
+      });
     }),
   );
   const lines = products.map(({ id }, index) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors';
-import { declineReason, printable, webAddress } from './words';
+import { bookingNote, declineReason, printable, webAddress } from './words';
 
 /**
  * What a business tells the shop about a dispatch. `externalId` is the business's own name for this
@@ -16,7 +16,7 @@ export type BusinessUpdate = {
 export type UpdateLine = { productId: string; quantity: number };
 
 export type BusinessAnswer =
-  | { type: 'confirmed' }
+  | { type: 'confirmed'; note?: string | undefined }
   | { type: 'declined'; reason: string }
   | {
       type: 'shipped';
@@ -66,7 +66,7 @@ const common = {
 };
 
 const update = z.discriminatedUnion('type', [
-  z.strictObject({ ...common, type: z.literal('confirmed') }),
+  z.strictObject({ ...common, type: z.literal('confirmed'), note: bookingNote.optional() }),
   z.strictObject({
     ...common,
     type: z.literal('declined'),

@@ -19,6 +19,8 @@ export type DispatchView = {
   state: DispatchState;
   order: DispatchOrder;
   declineReason: string | null;
+  /** What the business has answered to a booking. */
+  bookingNote: string | null;
   carrier: string | null;
   tracking: string | null;
   trackingUrl: string | null;
@@ -132,6 +134,7 @@ export function toView(row: DispatchRow): DispatchView {
     state: row.state,
     order: row.order,
     declineReason: row.declineReason,
+    bookingNote: row.bookingNote,
     carrier: row.carrier,
     tracking: row.tracking,
     trackingUrl: row.trackingUrl,

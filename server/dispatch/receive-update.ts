@@ -45,7 +45,7 @@ async function act(tx: Tx, business: ActingBusiness, update: BusinessUpdate): Pr
   if (lines) checkLines(await getDispatch(tx, business, dispatchId), lines);
   switch (update.type) {
     case 'confirmed':
-      return void (await confirmDispatch(tx, business, { dispatchId }));
+      return void (await confirmDispatch(tx, business, { dispatchId, note: update.note }));
     case 'declined':
       return void (await declineDispatch(tx, business, { dispatchId, reason: update.reason }));
     case 'shipped': {

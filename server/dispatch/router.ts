@@ -6,7 +6,7 @@ import { channelRouter } from './channel-router';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
 import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
-import { declineReason, printable } from './words';
+import { bookingNote, declineReason, printable } from './words';
 
 const dispatchId = z.string().min(1).max(64);
 const target = z.strictObject({ dispatchId });
@@ -53,8 +53,9 @@ export const dispatchRouter = router({
   /** For a list to be filled in: the numbers of what is to be shipped. */
   toShip: businessProcedure.query(({ ctx }) => listToShip(ctx.db, ctx.business)),
 
+  /** `note`: what the customer is told of a booking. */
   confirm: businessProcedure
-    .input(target)
+    .input(target.extend({ note: bookingNote.optional() }))
     .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
 
   /** Each on its own: the answer says of every one what became of it. */

@@ -12,6 +12,7 @@ import { type BusinessMove, type DispatchState, dispatchMoves } from './lifecycl
 import { type DispatchView, getDispatch, toView } from './queries';
 
 type Facts = {
+  bookingNote?: string;
   declineReason?: string;
   carrier?: string;
   tracking?: string | null;
@@ -26,20 +27,26 @@ type Update = {
 };
 
 /**
- * The business takes its share of an order (R1.30). The same answer again returns the dispatch as it
+ * The business takes its share of an order (R1.30); the customer reads its `note`, such as when a service
+ * takes place. The same answer again returns the dispatch as it
  * is and tells nobody anew; so do the other three moves.
  * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move`
  */
 export async function confirmDispatch(
   db: DbOrTx,
   business: ActingBusiness,
-  { dispatchId }: { dispatchId: string },
+  { dispatchId, note }: { dispatchId: string; note?: string | undefined },
 ): Promise<DispatchView> {
   const events = (data: DispatchRef): ShopEvent[] => [
-    { name: 'dispatch.confirmed', id: `dispatch.confirmed:${dispatchId}`, data },
+    {
+      name: 'dispatch.confirmed',
+      id: `dispatch.confirmed:${dispatchId}`,
+      data: { ...data, ...(note ? { note } : {}) },
+    },
     answered(data),
   ];
-  return update(db, business, { dispatchId, move: 'confirm', facts: {}, events });
+  const facts = note ? { bookingNote: note } : {};
+  return update(db, business, { dispatchId, move: 'confirm', facts, events });
 }
 
 /** The business cannot serve its share (R1.31); the customer reads the `reason`, 3–500 letters. */
@@ -163,8 +170,8 @@ const SO_FAR: Record<DispatchState, string> = {
 };
 
 function sameAnswer(dispatch: DispatchView, to: DispatchState, facts: Facts): DispatchView {
-  const { state, declineReason, carrier, tracking, trackingUrl } = dispatch;
-  const known = { declineReason, carrier, tracking, trackingUrl };
+  const { state, declineReason, bookingNote, carrier, tracking, trackingUrl } = dispatch;
+  const known = { declineReason, bookingNote, carrier, tracking, trackingUrl };
   const isSame = Object.entries({ ...known, ...facts }).every(
     ([name, value]) => known[name as keyof Facts] === value,
   );

@@ -16,6 +16,14 @@ export const declineReason = z
   .max(500)
   .regex(/^(?:\P{C}|[\t\r\n\p{Cf}])*$/u, { error: 'has signs that cannot be shown' });
 
+/** What a business answers to a booking: `Tuesday 10:00`. */
+export const bookingNote = z
+  .string()
+  .trim()
+  .min(1, { error: 'is missing' })
+  .max(300, { error: 'is longer than 300 letters' })
+  .regex(/^(?:\P{C}|[\t\r\n\p{Cf}])*$/u, { error: 'has signs that cannot be shown' });
+
 /** An address that a page may link to or the shop may call: never a script, a file, a password. */
 export function webAddress() {
   return z

@@ -83,7 +83,10 @@ export const eventSchemas = {
     /** Nothing is left of the order. */
     isWhole: z.boolean().default(false),
   }),
-  'order.confirmed_by_business': newsOfBusiness,
+  /** `note`: what the business answers to a booking. */
+  'order.confirmed_by_business': newsOfBusiness.extend({
+    note: z.string().nullable().default(null),
+  }),
   'order.shipped': newsOfBusiness.extend({
     carrier: z.string(),
     tracking: z.string(),
@@ -149,7 +152,7 @@ export const eventSchemas = {
   'dispatch.sent': dispatchRef,
   /** Told beside `dispatch.confirmed` or `dispatch.declined`: the business has answered. */
   'dispatch.answered': dispatchRef,
-  'dispatch.confirmed': dispatchRef,
+  'dispatch.confirmed': dispatchRef.extend({ note: z.string().optional() }),
   'dispatch.declined': dispatchRef.extend({ reason: z.string() }),
   'dispatch.shipped': dispatchRef.extend({
     carrier: z.string(),
@@ -159,6 +162,9 @@ export const eventSchemas = {
   }),
   'dispatch.delivered': dispatchRef,
   'dispatch.recalled': dispatchRef,
+  /** A business's vouchers of an order have their codes, which no event carries. */
+  'voucher.issued': orderRef.extend({ businessId: id }),
+  'voucher.redeemed': orderRef.extend({ businessId: id, voucherId: id }),
 } as const;
 
 export type EventName = keyof typeof eventSchemas;

@@ -11,6 +11,7 @@ import { gatewaysOf } from '../payment/gateways';
 import { pointsFunctions } from '../points/functions';
 import { reconcileFunctions } from '../reconcile/functions';
 import { sweepFunctions } from '../sweeper/functions';
+import { voucherFunctions } from '../vouchers/functions';
 import type { Client } from './client';
 import { relayFunctions } from './relay';
 
@@ -29,5 +30,6 @@ export function allFunctions(client: Client, db: Db) {
     ...relayFunctions(client, deps),
     ...sweepFunctions(client, deps),
     ...reconcileFunctions(client, deps),
+    ...voucherFunctions(client, deps),
   ];
 }

@@ -42,7 +42,7 @@ export const examples: Record<NewsName, object> = {
   'order.refunded': { ...news, ...back, refundId: 'ref_1' },
   'order.failed': { ...news, ...back, reason: 'delete-cart: gone' },
   'order.lines_canceled': { ...ofBakery, ...back, reason: 'The oven is broken', lines },
-  'order.confirmed_by_business': ofBakery,
+  'order.confirmed_by_business': { ...ofBakery, note: 'Tuesday <b>10:00</b>' },
   'order.shipped': { ...ofBakery, carrier: 'DHL', tracking: '0034<1>', lines },
   'order.delivered': ofBakery,
   'checkout.lapsing': {
@@ -73,6 +73,14 @@ export const examples: Record<NewsName, object> = {
     ...{ kind: 'payment.refund_failed', title: 'A refund could not be paid' },
     ...{ detail: 'The card is closed. It can be tried again.', userIds: ['usr_9'] },
   },
+  'voucher.issued': {
+    ...ofBakery,
+    vouchers: [
+      { name: 'Coffee & cake', code: '7K3M-9QXA-0BCD-EFGH', expiresAt: '2028-11-03T09:00:00Z' },
+      { name: 'Coffee & cake', code: '9QXA-7K3M-EFGH-0BCD', expiresAt: null },
+    ],
+  },
+  'voucher.redeemed': { ...ofBakery, name: 'Coffee & cake' },
   'points.donated': {
     ...{ charity: 'Paws & Claws', points: 400, giver: 'Olive Officer', userIds: ['usr_5'] },
   },

@@ -27,6 +27,8 @@ export const kindOf: Record<NewsName, Kind> = {
   'points.expiring': 'points',
   'points.granted': 'points',
   'points.donated': 'points',
+  'voucher.issued': 'orders',
+  'voucher.redeemed': 'orders',
   'business.return_changed': 'business',
   'dispatch.sent': 'business',
   'inventory.low': 'stock',

@@ -8,6 +8,7 @@ import { holdLapsing, needsAttention, pointsDonated } from './other-words';
 import { moneyBack, sentences } from './phrases';
 import { pointsExpiring, pointsGranted } from './points-news';
 import * as returned from './return-words';
+import { voucherRedeemed, vouchersIssued } from './voucher-words';
 
 export type Message = {
   /** The bell rings for each of `userIds`, the mail goes to one address. */
@@ -48,6 +49,8 @@ const catalogue = {
   'inventory.out_of_stock': stockLow,
   'attention.raised': needsAttention,
   'points.donated': pointsDonated,
+  'voucher.issued': vouchersIssued,
+  'voucher.redeemed': voucherRedeemed,
 };
 
 export type NewsName = keyof typeof catalogue;
@@ -149,7 +152,14 @@ function linesCanceled(order: EventData<'order.lines_canceled'>): Words {
   };
 }
 
-function confirmed({ businessName, number }: EventData<'order.confirmed_by_business'>): Words {
+function confirmed(order: EventData<'order.confirmed_by_business'>): Words {
+  const { businessName, number, note } = order;
+  if (note) {
+    return {
+      title: `${businessName} has confirmed your booking`,
+      body: `It writes for order ${number}: “${note}”`,
+    };
+  }
   return {
     title: `${businessName} has confirmed`,
     body: `Its share of order ${number} is being prepared.`,

@@ -1,11 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { businesses, charities, dispatches, products, users } from '@/db/schema';
+import {
+  businesses,
+  charities,
+  dispatches,
+  orderLines,
+  orders,
+  products,
+  users,
+  vouchers,
+} from '@/db/schema';
 import { eventSchemas } from '../events/catalog';
 import type { OrderWaiting, StockLow } from './business-words';
 import type { NewsName } from './messages';
 import type { Gift, Matter } from './other-words';
+import type { VoucherRedeemed, VouchersIssued } from './voucher-words';
 
 /** Reads what a message needs beyond its event; null where nobody is left to tell. */
 type LookUp = (db: DbOrTx, data: unknown) => Promise<object | null>;
@@ -18,6 +28,15 @@ export const lookUps: Partial<Record<NewsName, LookUp>> = {
   },
   'inventory.low': stock,
   'inventory.out_of_stock': stock,
+  'voucher.issued': async (db, data) => {
+    const { orderId, businessId } = eventSchemas['voucher.issued'].parse(data);
+    const [found] = await codesOf(db, { orderId, businessId });
+    return found?.vouchers ? found : null;
+  },
+  'voucher.redeemed': async (db, data) => {
+    const { voucherId } = eventSchemas['voucher.redeemed'].parse(data);
+    return (await spent(db, { voucherId }))[0] ?? null;
+  },
   'attention.raised': async (db, data) => {
     const matter = eventSchemas['attention.raised'].parse(data);
     const admins = await listAdmins(db, {});
@@ -54,6 +73,31 @@ const seller = prepared<Omit<StockLow, 'available'>>(
     select p.name as product, b.name as "businessName", b.email, ${members} as "userIds"
     from ${products} p join ${businesses} b on b.id = p.business_id
     where p.id = ${sql.placeholder('productId')}`,
+);
+
+const buyer = sql`
+  o.id as "orderId", o.number, o.user_id as "userId", o.email, o.customer_name as "fullName"`;
+
+const codesOf = prepared<VouchersIssued>(
+  'news_vouchers_issued',
+  () => sql`
+    select ${buyer}, b.name as "businessName",
+      (select jsonb_agg(jsonb_build_object('name', l.name,
+          'code', regexp_replace(v.code, '(....)(?=.)', '\\1-', 'g'), 'expiresAt', v.expires_at)
+          order by l.position, v.unit)
+        from ${vouchers} v join ${orderLines} l on l.id = v.line_id
+        where v.order_id = o.id and v.business_id = b.id and v.state = 'issued') as vouchers
+    from ${orders} o, ${businesses} b
+    where o.id = ${sql.placeholder('orderId')} and b.id = ${sql.placeholder('businessId')}`,
+);
+
+const spent = prepared<VoucherRedeemed>(
+  'news_voucher_redeemed',
+  () => sql`
+    select ${buyer}, l.business_name as "businessName", l.name
+    from ${vouchers} v join ${orders} o on o.id = v.order_id
+    join ${orderLines} l on l.id = v.line_id
+    where v.id = ${sql.placeholder('voucherId')}`,
 );
 
 const listAdmins = prepared<{ id: string }>(

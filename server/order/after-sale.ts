@@ -61,7 +61,7 @@ export const returnsOfOrder = sql`
 export const dispatchesOfOrder = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'businessId', d.business_id,
       'state', d.state, 'carrier', d.carrier, 'tracking', d.tracking,
-      'declineReason', d.decline_reason, 'returnUntil', ${returnUntil})
+      'declineReason', d.decline_reason, 'bookingNote', d.booking_note, 'returnUntil', ${returnUntil})
       order by d.created_at), '[]')
     from ${dispatches} d where d.order_id = o.id)`;
 

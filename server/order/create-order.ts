@@ -92,14 +92,15 @@ const insertOrder = prepared(
     )
     insert into ${orderLines} (id, order_id, position, product_id, business_id, business_name,
       name, image, kind, quantity, unit_price_cents, subtotal_cents, points, discount_cents,
-      shipping_cents, tax_cents, total_cents)
+      shipping_cents, tax_cents, total_cents, note, valid_months)
     select l.id, placed.id, l.position, l."productId", l."businessId", l."businessName", l.name,
       l.image, l.kind, l.quantity, l."unitPriceCents", l."subtotalCents", l.points,
-      l."discountCents", l."shippingCents", l."taxCents", l."totalCents"
+      l."discountCents", l."shippingCents", l."taxCents", l."totalCents", l.note, l."validMonths"
     from placed, jsonb_to_recordset(${sql.placeholder('lines')}::jsonb) as l(
       id text, position int, "productId" text, "businessId" text, "businessName" text, name text,
       image text, kind product_kind, quantity int, "unitPriceCents" int, "subtotalCents" int,
-      points int, "discountCents" int, "shippingCents" int, "taxCents" int, "totalCents" int)`,
+      points int, "discountCents" int, "shippingCents" int, "taxCents" int, "totalCents" int,
+      note text, "validMonths" int)`,
 );
 
 function linesOf({ snapshot, quote }: NewOrder) {

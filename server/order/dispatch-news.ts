@@ -8,7 +8,13 @@ import { addTimeline } from './timeline';
 import { lockOrder } from './transition';
 
 type Name = Extract<ShopEvent, { name: `dispatch.${string}` }>['name'];
-type Facts = { reason?: string; carrier?: string; tracking?: string; trackingUrl?: string };
+type Facts = {
+  note?: string | null;
+  reason?: string;
+  carrier?: string;
+  tracking?: string;
+  trackingUrl?: string;
+};
 
 /**
  * What a business did enters the order's history (R1.24, R1.25, R1.33), and the news go to whoever
@@ -34,6 +40,10 @@ export async function tellDispatchNews(db: Db, name: string, data: unknown): Pro
 }
 
 function factsOf(name: string, data: unknown): Facts {
+  if (name === 'dispatch.confirmed') {
+    const { note } = eventSchemas['dispatch.confirmed'].parse(data);
+    return note ? { note } : {};
+  }
   if (name === 'dispatch.shipped') {
     const { carrier, tracking, trackingUrl } = eventSchemas['dispatch.shipped'].parse(data);
     return { carrier, tracking, ...(trackingUrl ? { trackingUrl } : {}) };
@@ -50,12 +60,12 @@ type Line = { name: string; quantity: number };
 function newsEvent(
   name: Name,
   news: News,
-  { carrier = '', tracking = '' }: Facts,
+  { note = null, carrier = '', tracking = '' }: Facts,
   lines: readonly Line[],
 ): ShopEvent | null {
   switch (name) {
     case 'dispatch.confirmed':
-      return { name: 'order.confirmed_by_business', data: news };
+      return { name: 'order.confirmed_by_business', data: { ...news, note } };
     case 'dispatch.shipped': {
       const named = lines.map(({ name: line, quantity }) => ({ name: line, quantity }));
       return { name: 'order.shipped', data: { ...news, carrier, tracking, lines: named } };

@@ -9,6 +9,7 @@ import { restockLines, type StockLine } from '../inventory/reservations';
 import { getOrderPayment } from '../payment/payments';
 import { findRefundId, requestRefund } from '../payment/refunds';
 import { returnPoints } from '../points/return-points';
+import { voidGoneVouchers } from '../vouchers/issue';
 import { type Part, totalOf } from './shares';
 
 export type GiveBack = {
@@ -41,6 +42,7 @@ export async function giveBack(
   if (done) return done;
   const orderId = order.id;
   await takeShares(tx, orderId, parts);
+  await voidGoneVouchers(tx, orderId);
   const { amountCents, points } = totalOf(parts);
   await returnPoints(tx, { orderId, points, memo: `Order ${order.number}`, key: `return:${key}` });
   await restockLines(tx, { orderId, lines: restock, key: `returned:${key}` });

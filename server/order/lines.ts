@@ -6,19 +6,21 @@ import type { OrderState } from './lifecycle';
 import { orderNotFound } from './queries';
 import type { MovedLine } from './transition';
 
+export type LiveLine = MovedLine & { note: string | null };
+
 /** The lines that an order still has, in their order. */
-export async function listLines(db: DbOrTx, orderId: string): Promise<MovedLine[]> {
+export async function listLines(db: DbOrTx, orderId: string): Promise<LiveLine[]> {
   return liveLines(db, { orderId });
 }
 
-const liveLines = prepared<MovedLine>(
+const liveLines = prepared<LiveLine>(
   'order_live_lines',
   () => sql`
     select id, product_id as "productId", business_id as "businessId",
       business_name as "businessName", name, kind, quantity, points,
       subtotal_cents as "subtotalCents", discount_cents as "discountCents",
       total_cents as "totalCents", refunded_quantity as "refundedQuantity",
-      refunded_cents as "refundedCents", refunded_points as "refundedPoints"
+      refunded_cents as "refundedCents", refunded_points as "refundedPoints", note
     from ${orderLines} where order_id = ${sql.placeholder('orderId')} and state <> 'canceled'
     order by position`,
 );

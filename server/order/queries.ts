@@ -5,6 +5,7 @@ import { prepared } from '@/db/prepared';
 import { businesses, dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
 import { env } from '../env';
 import { DomainError } from '../errors';
+import { type LineVoucher, redeemUrl, vouchersOfLine } from '../vouchers/of-line';
 import {
   dispatchesOfOrder,
   type OrderRefund,
@@ -25,6 +26,10 @@ export type OrderLine = MovedLine & {
   taxCents: number;
   state: LineState;
   cancelReason: string | null;
+  /** What the shopper wishes of a service. */
+  note: string | null;
+  /** With what a business's camera reads; nobody but the buyer gets any. */
+  vouchers: (LineVoucher & { redeemUrl: string })[];
 };
 
 export type TimelineEntry = {
@@ -42,6 +47,8 @@ export type OrderDispatch = {
   carrier: string | null;
   tracking: string | null;
   declineReason: string | null;
+  /** What the business answers to a booking. */
+  bookingNote: string | null;
   /** The last moment at which goods of it can be sent back; null where they have not left. */
   returnUntil: string | null;
 };
@@ -93,7 +100,11 @@ const view = prepared<Omit<OrderView, 'returns'> & { returns: StoredReturn[] }>(
           'points', l.points, 'discountCents', l.discount_cents,
           'shippingCents', l.shipping_cents, 'taxCents', l.tax_cents,
           'totalCents', l.total_cents, 'refundedQuantity', l.refunded_quantity,
-          'refundedCents', l.refunded_cents, 'refundedPoints', l.refunded_points, 'state', l.state, 'cancelReason', l.cancel_reason)
+          'refundedCents', l.refunded_cents, 'refundedPoints', l.refunded_points, 'state', l.state,
+          'cancelReason', l.cancel_reason, 'note', l.note,
+          -- Codes are for whoever bought them, and nobody else.
+          'vouchers', case when ${sql.placeholder('userId')}::text is null then '[]'::jsonb
+            else ${vouchersOfLine} end)
           order by l.position)
         from order_lines l join products r on r.id = l.product_id
         where l.order_id = o.id) as lines,
@@ -127,8 +138,16 @@ export async function getOrder(
   owner: { userId: string | null },
 ): Promise<OrderView> {
   const [order] = await view(db, { key, userId: owner.userId, days: env().RETURN_DAYS });
-  if (order) return { ...order, returns: withExpected(order.returns, order.lines) };
+  if (order) {
+    const returns = withExpected(order.returns, order.lines);
+    return { ...order, returns, lines: order.lines.map(scannable) };
+  }
   throw orderNotFound();
+}
+
+function scannable(line: OrderLine): OrderLine {
+  const vouchers = line.vouchers.map((one) => ({ ...one, redeemUrl: redeemUrl(one) }));
+  return { ...line, vouchers };
 }
 
 /** The id of one's own order. @throws not_found `order.not_found` */

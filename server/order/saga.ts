@@ -17,7 +17,7 @@ import {
   markCaptured,
 } from '../payment/settling';
 import { redeemPoints } from '../points/ledger';
-import { getDue, listLines } from './lines';
+import { getDue, type LiveLine, listLines } from './lines';
 import { attemptStep, markDone, markTold } from './steps';
 import { lockOrder, type MovedLine, type MovedOrder, moveLines, moveOrder } from './transition';
 
@@ -165,7 +165,7 @@ function fact(order: MovedOrder, lines: readonly MovedLine[]) {
 type Share = { orderId: string; businessId: string; order: DispatchOrder };
 
 /** What each business is told of an order: its own lines, and where they go. */
-export function shares(order: MovedOrder, lines: readonly MovedLine[]): Share[] {
+export function shares(order: MovedOrder, lines: readonly LiveLine[]): Share[] {
   const businesses = [...new Set(lines.map((line) => line.businessId))];
   return businesses.map((businessId) => {
     const own = lines.filter((line) => line.businessId === businessId);
@@ -180,11 +180,12 @@ export function shares(order: MovedOrder, lines: readonly MovedLine[]): Share[] 
         customerName: order.customerName,
         shippingMethod: order.shippingMethod,
         address: isShipped ? order.address : null,
-        lines: own.map(({ productId, name, quantity, kind }) => ({
+        lines: own.map(({ productId, name, quantity, kind, note }) => ({
           productId,
           name,
           quantity,
           kind,
+          ...(note ? { note } : {}),
         })),
       },
     };

@@ -11,6 +11,7 @@ import { getOrderPayment } from '../payment/payments';
 import { payRefund } from '../payment/refunds';
 import { voidAttempt } from '../payment/settling';
 import { releasePoints } from '../points/ledger';
+import { refuseIfRedeemed } from '../vouchers/issue';
 import { giveBack } from './give-back';
 import { listAllLines } from './lines';
 import { getOwnOrderId } from './queries';
@@ -24,7 +25,8 @@ export type Deps = { db: Db; gateways: Gateways };
 /**
  * Cancels an order before anything of it is shipped: its lines, stock and points go back at once, the
  * money right after the reply. A customer may cancel only an own order.
- * @throws not_found `order.not_found` · conflict `order.illegal_move`, `dispatch.already_shipped`
+ * @throws not_found `order.not_found` · conflict `order.illegal_move`, `dispatch.already_shipped`,
+ * `voucher.already_redeemed`
  */
 export async function cancelOrder(
   db: Db,
@@ -52,6 +54,7 @@ export async function cancelIn(
       { state: order.before },
     );
   }
+  await refuseIfRedeemed(tx, orderId);
   await recallDispatches(tx, orderId);
   await takeBack(tx, order, actor, reason);
 }

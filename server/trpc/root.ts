@@ -14,6 +14,7 @@ import { adminOrderRouter, orderRouter } from '../order/router';
 import { paymentRouter } from '../payment/router';
 import { adminPointsRouter, pointsRouter } from '../points/router';
 import { reconcileRouter } from '../reconcile/router';
+import { voucherRouter } from '../vouchers/router';
 import { createCallerFactory, router } from './init';
 
 /** Everything a browser can ask of the shop. */
@@ -37,6 +38,7 @@ export const appRouter = router({
   points: pointsRouter,
   reconcile: reconcileRouter,
   returns: returnRouter,
+  voucher: voucherRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -66,7 +66,10 @@ function recallLetter(order: PlacedOrder): PluginLetter {
 }
 
 function lineRows(order: PlacedOrder) {
-  return order.lines.map(({ name, quantity }) => ({ label: `${quantity} ×`, value: name }));
+  return order.lines.map(({ name, quantity, note }) => ({
+    label: `${quantity} ×`,
+    value: note ? `${name}\nWish: ${note}` : name,
+  }));
 }
 
 const HOW: Record<ShippingMethod, string> = {
