@@ -5,6 +5,16 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // Whoever has the address of such a page may answer: it must not travel on, nor be found.
+  headers: async () => [
+    {
+      source: '/answer/:token*',
+      headers: [
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+      ],
+    },
+  ],
   // Lets a page answer 403 with a page of its own (`forbidden()`).
   experimental: { authInterrupts: true },
   serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer', 'pdfkit'],

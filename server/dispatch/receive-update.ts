@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Db, type Tx, transaction } from '@/db/client';
+import { type DbOrTx, type Tx, within } from '@/db/client';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
 import { keepNotice } from '../events/inbox';
@@ -18,13 +18,13 @@ export type Received = { dispatchId: string; state: DispatchState };
  * invalid `dispatch.tracking_required`, `dispatch.unknown_line` · rejected `dispatch.partly`
  */
 export async function receiveUpdate(
-  db: Db,
+  db: DbOrTx,
   business: ActingBusiness,
   update: BusinessUpdate,
 ): Promise<Received> {
   const payload: unknown = JSON.parse(JSON.stringify(update));
   const { externalId, dispatchId } = update;
-  return transaction(db, async (tx) => {
+  return within(db, async (tx) => {
     const source = `business:${business.businessId}`;
     const earlier = await keepNotice(tx, { source, externalId, payload: update });
     if (earlier === null) await act(tx, business, update);

@@ -13,11 +13,12 @@ const STYLE = `
     .points { color: #f2ad73 !important }
     .line { border-color: #323845 !important }
     .button { background: #7aacf6 !important; color: #0d1321 !important }
+    .other { background: #191e29 !important; color: #7aacf6 !important; border-color: #7aacf6 !important }
   }`;
 
 /** The letter as one HTML page that mail readers can show, in light and dark. Text is escaped. */
 export function letterHtml(letter: Letter): string {
-  const { title, paragraphs, rows, link } = letter;
+  const { title, paragraphs, rows, link, others = [] } = letter;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,6 +38,7 @@ export function letterHtml(letter: Letter): string {
 ${paragraphs.map(paragraph).join('\n')}
 ${rows.length > 0 ? table(rows) : ''}
 ${link ? button(link) : ''}
+${others.map(otherButton).join('\n')}
 </td></tr>
 <tr><td class="muted" style="padding:16px 4px 0;color:#5c6372;font-size:13px;line-height:1.5">${escapeHtml(SIGNATURE)}</td></tr>
 </table>
@@ -76,6 +78,12 @@ function button({ label, path }: NonNullable<Letter['link']>): string {
   const style =
     'display:inline-block;padding:12px 20px;border-radius:10px;background:#1e4eac;color:#fcfcfc;font-size:16px;font-weight:600;text-decoration:none';
   return `<p style="margin:24px 0 0"><a class="button" href="${escapeHtml(siteUrl(path))}" style="${style}">${escapeHtml(label)}</a></p>`;
+}
+
+function otherButton({ label, path }: NonNullable<Letter['link']>): string {
+  const style =
+    'display:inline-block;padding:11px 19px;border:1px solid #1e4eac;border-radius:10px;background:#ffffff;color:#1e4eac;font-size:16px;font-weight:600;text-decoration:none';
+  return `<p style="margin:12px 0 0"><a class="other" href="${escapeHtml(siteUrl(path))}" style="${style}">${escapeHtml(label)}</a></p>`;
 }
 
 function lines(text: string): string {

@@ -48,6 +48,16 @@ Goodpoints, where points do good
     );
   });
 
+  it('may have several links, the first of which stands out', () => {
+    const others = [{ label: 'Decline', path: '/no' }];
+    const html = letterHtml({ ...letter, others });
+    expect(html.match(/class="button"/g)).toHaveLength(1);
+    expect(html).toContain('class="other" href="http://localhost:8080/no"');
+    expect(letterText({ ...letter, others })).toContain(
+      '\n\nDecline: http://localhost:8080/no\n\n',
+    );
+  });
+
   it('may have neither rows nor link', () => {
     const bare = { title: 'Hello', paragraphs: [], rows: [], link: null };
     expect(letterHtml(bare)).not.toContain('<a ');

@@ -16,15 +16,19 @@ export type Letter = {
   paragraphs: readonly string[];
   rows: readonly LetterRow[];
   link: { label: string; path: string } | null;
+  /** What else can be pressed, less prominent. */
+  others?: readonly { label: string; path: string }[];
 };
 
 export const SIGNATURE = 'Goodpoints, where points do good';
 
 /** The letter for readers without HTML. */
-export function letterText({ title, paragraphs, rows, link }: Letter): string {
+export function letterText({ title, paragraphs, rows, link, others = [] }: Letter): string {
   const blocks = [title, ...paragraphs];
   if (rows.length > 0) blocks.push(rows.map(rowText).join('\n'));
-  if (link) blocks.push(`${link.label}: ${siteUrl(link.path)}`);
+  for (const { label, path } of [...(link ? [link] : []), ...others]) {
+    blocks.push(`${label}: ${siteUrl(path)}`);
+  }
   return `${[...blocks, `-- \n${SIGNATURE}`].join('\n\n')}\n`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readToken } from '../../answer-links';
 import type { PluginMail } from '../../plugin';
 import { parcel } from '../../testing';
 import { email } from './email';
@@ -9,7 +10,11 @@ const contact = {
   secrets: [],
 };
 
-async function placed(order = parcel): Promise<PluginMail> {
+function linksOf({ letter: { link, others = [] } }: PluginMail): string[] {
+  return [...(link ? [link] : []), ...others].map(({ path }) => path);
+}
+
+async function placed(order: typeof parcel & { isTest?: true } = parcel): Promise<PluginMail> {
   const sent: PluginMail[] = [];
   const plugin = email({ sendMail: async (mail) => void sent.push(mail) });
   const answer = await plugin.place({ ...order, dispatchId: 'dsp_1' }, contact);
@@ -32,7 +37,27 @@ describe('the e-mail plugin', () => {
       { label: 'Ship to', value: 'Sam Shopper\n1 Mill Lane\nAlder Falls NY 12345\nUS' },
       { label: 'How', value: 'By standard shipping' },
     ]);
-    expect(mail.letter.link?.path).toBe('/business/dispatches/dsp_1');
+    expect(linksOf(mail).at(-1)).toBe('/business/dispatches/dsp_1');
+  });
+
+  it('carries a link for each answer, which is for this dispatch alone', async () => {
+    const read = linksOf(await placed()).map((path) => readToken(path.replace('/answer/', '')));
+    const common = { businessId: 'biz_1', dispatchId: 'dsp_1' };
+    expect(read.slice(0, 3)).toMatchObject([
+      { ...common, purpose: 'confirm' },
+      { ...common, purpose: 'decline' },
+      { ...common, purpose: 'ship' },
+    ]);
+  });
+
+  it('says of a test that it is one, all over', async () => {
+    const mail = await placed({ ...parcel, isTest: true });
+    expect([mail.subject, mail.letter.title]).toEqual([
+      'TEST: New order GP-TEST-0001',
+      'TEST: New order GP-TEST-0001',
+    ]);
+    expect(mail.letter.paragraphs.join(' ')).toContain('nobody has ordered');
+    expect(linksOf(mail)).toHaveLength(3);
   });
 
   it.each([

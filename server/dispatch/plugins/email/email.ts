@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import type { Address, ShippingMethod } from '@/db/documents';
+import { answerPath, LINK_DAYS, type LinkPurpose } from '../../answer-links';
 import type { Contact, DispatchPlugin, PlacedOrder, PluginLetter, PluginTools } from '../../plugin';
 
-const settings = z.strictObject({
-  toEmail: z.email({ error: 'must be an e-mail address' }).max(254).optional().meta({
-    title: 'Where orders go',
-    description: 'An e-mail address; left empty, the one the business is known by.',
-  }),
-});
+const settings = z
+  .strictObject({
+    toEmail: z.email({ error: 'must be an e-mail address' }).max(254).optional().meta({
+      title: 'Where orders go',
+      description: 'An e-mail address; left empty, the one the business is known by.',
+    }),
+  })
+  .meta({
+    title: 'E-mail',
+    description:
+      'Each order comes as a mail with links to confirm, decline and ship it. A phone is enough, an account is not needed.',
+  });
 
 type Settings = z.infer<typeof settings>;
 
-/** The business gets a mail with lines and address, and answers in the portal. */
+/** The business gets a mail with lines and address, and answers by its links or in the portal. */
 export function email({ sendMail }: PluginTools): DispatchPlugin<Settings> {
   return {
     name: 'email',
-    version: '1',
+    version: '2',
     settings,
     retryDelaysSeconds: [30, 120, 600, 1_800, 7_200],
     async place(order, contact) {
@@ -23,8 +30,8 @@ export function email({ sendMail }: PluginTools): DispatchPlugin<Settings> {
       await sendMail({
         key,
         ...addressee(contact),
-        subject: `New order ${order.number}`,
-        letter: orderLetter(order),
+        subject: `${order.isTest ? 'TEST: ' : ''}New order ${order.number}`,
+        letter: orderLetter(order, contact),
       });
       return { outcome: 'accepted', reference: key };
     },
@@ -44,17 +51,36 @@ function addressee({ business, settings: { toEmail } }: Contact<Settings>) {
   return { toEmail: toEmail ?? business.email, toName: business.name };
 }
 
-function orderLetter(order: PlacedOrder): PluginLetter {
+function orderLetter(order: PlacedOrder, { business }: Contact): PluginLetter {
+  const linkFor = (purpose: LinkPurpose, label: string) => {
+    const { dispatchId } = order;
+    return { label, path: answerPath({ businessId: business.id, dispatchId, purpose }) };
+  };
   return {
-    title: `New order ${order.number}`,
-    paragraphs: [
-      `${order.customerName} has ordered from you through Goodpoints. The order is paid.`,
-      'Please confirm or decline it. Once it is confirmed, tell us when it leaves.',
-    ],
+    title: `${order.isTest ? 'TEST: ' : ''}New order ${order.number}`,
+    paragraphs: order.isTest ? TEST_WORDS : wordsOf(order),
     rows: [...lineRows(order), ...whereTo(order)],
-    link: linkTo(order),
+    link: linkFor('confirm', 'Confirm order'),
+    others: [
+      linkFor('decline', 'Decline order'),
+      linkFor('ship', order.address ? 'Mark shipped' : 'Mark handed over'),
+      ...(order.isTest ? [] : [linkTo(order)]),
+    ],
   };
 }
+
+function wordsOf({ customerName }: PlacedOrder): string[] {
+  return [
+    `${customerName} has ordered from you through Goodpoints. The order is paid.`,
+    'Please confirm or decline it. Once it is confirmed, tell us when it leaves.',
+    `Each link below works once, for ${LINK_DAYS} days, from any phone or computer and without an account. Whoever has this mail can use them: please do not pass it on.`,
+  ];
+}
+
+const TEST_WORDS = [
+  'This is a test: nobody has ordered, and nothing is to be sent.',
+  'A real order looks just like this. You may try the links.',
+];
 
 function recallLetter(order: PlacedOrder): PluginLetter {
   return {
