@@ -3,12 +3,14 @@ export function pluginSource(name: string, maker: string): string {
   return `import { z } from 'zod';
 import type { DispatchPlugin, PluginTools } from '../../plugin';
 
-const settings = z.strictObject({
-  note: z.string().trim().max(200).optional().meta({
-    title: 'Note',
-    description: 'What whoever takes the orders has to know.',
-  }),
-});
+const settings = z
+  .strictObject({
+    note: z.string().trim().max(200).optional().meta({
+      title: 'Note',
+      description: 'What whoever takes the orders has to know.',
+    }),
+  })
+  .meta({ title: '${name}', description: 'Reaches a business by ${name}.' });
 
 type Settings = z.infer<typeof settings>;
 

@@ -19,6 +19,11 @@ export type BusinessMember = Viewer & { readonly as: 'business'; businessId: str
 /** A business that acts: by one of its people, or by its API, whose signature was checked. */
 export type ActingBusiness = Pick<BusinessMember, 'as' | 'businessId'>;
 export type Admin = Viewer & { readonly as: 'admin' };
+/** Only an admin, whose work it is, may act for a business that is not their own. */
+export function onBehalfOf(_admin: Admin, businessId: string): ActingBusiness {
+  return { as: 'business', businessId };
+}
+
 /** The shop itself: functions that run after the reply. */
 export type System = { readonly as: 'system' };
 

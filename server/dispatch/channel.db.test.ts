@@ -71,6 +71,41 @@ describe('how a business is reached', () => {
     expect(await findDispatch(db, waiting.dispatchId)).toMatchObject({ plugin: 'http' });
   });
 
+  it('is refused with a sentence for each field', async () => {
+    const settings = { url: 'api.bakery.test', recallUrl: 'ftp://bakery.test' };
+    const message = 'This must be an address that begins with https:// or http://.';
+    await expect(as(baker).set({ plugin: 'http', settings })).rejects.toMatchObject({
+      cause: {
+        details: {
+          fields: [
+            { field: 'url', message },
+            { field: 'recallUrl', message },
+          ],
+        },
+      },
+    });
+  });
+
+  it('can be set by an admin for any business, and by nobody else', async () => {
+    const { businessId } = baker;
+    const { ofBusiness } = as(admin);
+    await ofBusiness.set({ businessId, plugin: 'http', settings: { url } });
+    const { id: secretId } = await ofBusiness.createSecret({ businessId });
+    expect(await ofBusiness.get({ businessId })).toEqual(await as(baker).get());
+    expect(await as(baker).get()).toMatchObject({ plugin: 'http', secrets: [{ id: secretId }] });
+    await ofBusiness.retireSecret({ businessId, secretId });
+    expect((await as(baker).get()).secrets).toEqual([]);
+    const own = as(baker).ofBusiness;
+    for (const refused of [
+      own.get({ businessId }),
+      own.set({ businessId, plugin: 'portal', settings: {} }),
+      own.createSecret({ businessId }),
+      own.retireSecret({ businessId, secretId }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+  });
+
   it.each([
     ['nobody', null],
     ['an admin', admin],

@@ -52,8 +52,8 @@ export async function setChannel(
   }
   const checked = checkSettings(plugin, given.settings);
   if ('problem' in checked) {
-    const { problem, path } = checked;
-    throw new DomainError('invalid', 'dispatch.settings_invalid', `${problem}.`, { path });
+    const { problem, path, fields } = checked;
+    throw new DomainError('invalid', 'dispatch.settings_invalid', `${problem}.`, { path, fields });
   }
   await transaction(db, async (tx) => {
     await tx

@@ -3,7 +3,11 @@ import type { DispatchOrder } from '@/db/documents';
 import type { BusinessUpdate } from './business-update';
 
 /** What a plugin is told: the business's share of an order, never anything of its payment (C14). */
-export type PlacedOrder = DispatchOrder & { dispatchId: string };
+export type PlacedOrder = DispatchOrder & {
+  dispatchId: string;
+  /** Only to see whether the business can be reached: nobody has ordered, nothing may be sent. */
+  isTest?: true;
+};
 
 export type DispatchBusiness = { id: string; name: string; email: string };
 
@@ -40,8 +44,9 @@ export type DispatchPlugin<Settings = unknown> = {
   name: string;
   version: string;
   /**
-   * What a business may set, stored in `businesses.plugin_settings`. Each field says in `.meta` its
-   * `title` and `description` for whoever fills in the form.
+   * What a business may set, stored in `businesses.plugin_settings`. The schema says in `.meta` by
+   * `title` and `description` what the plugin is for, and each field the same of itself, for whoever
+   * fills in the form.
    */
   settings: z.ZodType<Settings>;
   /** Seconds to wait before the second try, the third, … at most 20; then the plugin gives up. */
@@ -62,6 +67,8 @@ export type PluginLetter = {
   paragraphs: readonly string[];
   rows: readonly { label: string; value: string }[];
   link: { label: string; path: string } | null;
+  /** What else can be pressed. */
+  others?: readonly { label: string; path: string }[];
 };
 
 export type PluginMail = {

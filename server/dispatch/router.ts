@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
+import { answerRouter } from './answer-router';
 import { confirmMany, shipMany } from './bulk';
 import { getBusiness, listBusinesses } from './businesses';
 import { channelRouter } from './channel-router';
@@ -26,6 +27,8 @@ const cell = z.string().max(101);
 const MAX_ROWS = 100;
 
 export const dispatchRouter = router({
+  answer: answerRouter,
+
   channel: channelRouter,
 
   /** How each business is reached, and how many of its orders wait. */

@@ -5,7 +5,10 @@ import { catalogRouter } from '../catalog/router';
 import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
 import { deadLetterRouter } from '../dead-letters/router';
+import { createPlugins } from '../dispatch/plugins';
 import { dispatchRouter } from '../dispatch/router';
+import { testOrderRouter } from '../dispatch/test-order-router';
+import { pluginTools } from '../events/plugin-tools';
 import { fraudRouter } from '../fraud/router';
 import { identityRouter } from '../identity/router';
 import { mailboxRouter, notificationRouter } from '../notification/router';
@@ -38,6 +41,7 @@ export const appRouter = router({
   points: pointsRouter,
   reconcile: reconcileRouter,
   returns: returnRouter,
+  testOrder: testOrderRouter((db) => createPlugins(pluginTools(db))),
   voucher: voucherRouter,
 });
 

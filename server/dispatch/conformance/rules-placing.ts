@@ -70,8 +70,10 @@ export const placingRules: Rule[] = [
     name: 'has settings from which a form can be made',
     fault: null,
     async check({ plugin }) {
-      const { type, properties = {} } = z.toJSONSchema(plugin.settings);
+      const { type, title, description, properties = {} } = z.toJSONSchema(plugin.settings);
       expectSame('settings', type, 'object');
+      if (!title || !description)
+        throw new Broken('the settings do not say what the plugin is for');
       for (const [name, field] of Object.entries(properties)) {
         const isNamed = typeof field === 'object' && field.title && field.description;
         if (!isNamed) throw new Broken(`the setting ${name} lacks a title or a description`);

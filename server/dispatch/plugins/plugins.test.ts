@@ -12,7 +12,12 @@ describe('every bundled plugin', () => {
   });
 
   it.each([...plugins.values()])('$name can have its settings drawn as a form', ({ settings }) => {
-    expect(z.toJSONSchema(settings)).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(z.toJSONSchema(settings)).toMatchObject({
+      type: 'object',
+      additionalProperties: false,
+      title: expect.any(String),
+      description: expect.stringMatching(/\.$/),
+    });
   });
 
   it.each([...plugins.values()])('$name has at most the twenty tries a step has', (plugin) => {

@@ -49,8 +49,10 @@ async function unlessRefused<T>(
 }
 
 function placing(order: PlacedOrder, contact: Contact): Message {
-  const { dispatchId, ...share } = order;
-  const body = { type: 'order.placed', dispatchId, answerTo: answerTo(contact), order: share };
+  const { dispatchId, isTest, ...share } = order;
+  const test = isTest ? { test: true } : {};
+  const answer = { answerTo: answerTo(contact) };
+  const body = { type: 'order.placed', ...test, dispatchId, ...answer, order: share };
   return message(dispatchId, body, contact);
 }
 

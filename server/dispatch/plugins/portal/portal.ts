@@ -6,7 +6,11 @@ export function portal(): DispatchPlugin {
   return {
     name: 'portal',
     version: '1',
-    settings: z.strictObject({}),
+    settings: z.strictObject({}).meta({
+      title: 'This portal',
+      description:
+        'Orders wait in the portal, where you confirm and ship them. Nothing has to be set.',
+    }),
     retryDelaysSeconds: [],
     place: async ({ dispatchId }) => ({ outcome: 'accepted', reference: dispatchId }),
   };

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BusinessChannel } from '@/components/admin/business-channel';
 import { BusinessFacts } from '@/components/admin/business-facts';
 import { Page } from '@/components/shell/page';
 import { api, found } from '@/server/trpc/caller';
@@ -11,7 +12,9 @@ type Props = { params: Promise<{ id: string }> };
 export default async function BusinessPage({ params }: Props) {
   const businessId = (await params).id.slice(0, 64);
   await adminOnly(`/admin/businesses/${businessId}`);
-  const business = await found((await api()).dispatch.business({ businessId }));
+  const { dispatch } = await api();
+  const business = await found(dispatch.business({ businessId }));
+  const channel = await dispatch.channel.ofBusiness.get({ businessId });
   return (
     <Page
       title={business.name}
@@ -19,7 +22,12 @@ export default async function BusinessPage({ params }: Props) {
       back={{ href: '/admin/businesses', label: 'Businesses' }}
       lead={business.city}
     >
-      <BusinessFacts business={business} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="xl:order-last">
+          <BusinessFacts business={business} />
+        </div>
+        <BusinessChannel businessId={business.id} channel={channel} />
+      </div>
     </Page>
   );
 }

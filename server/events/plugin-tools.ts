@@ -1,0 +1,10 @@
+import type { Db } from '@/db/client';
+import type { PluginTools } from '../dispatch/plugin';
+import { chooseMailer } from '../notification/mailer';
+import { sendLetter } from '../notification/sending';
+
+/** What the house lends to its plugins, wherever they run. */
+export function pluginTools(db: Db): PluginTools {
+  const mailer = chooseMailer();
+  return { sendMail: (mail) => sendLetter(db, mailer, mail) };
+}
