@@ -1,21 +1,23 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { businesses } from '@/db/schema';
+import type { ActingBusiness } from '../auth/actor';
 import { readBody } from '../body';
-import { DomainError, errorBody, HTTP_STATUS } from '../errors';
-import { log } from '../log';
+import { DomainError } from '../errors';
+import { actWithKey } from '../identity/keys';
 import { type BusinessUpdate, readUpdate } from './business-update';
 import { createPlugins, type Plugins } from './plugins';
 import { receiveUpdate } from './receive-update';
 import { validSecrets } from './secrets';
 import { isSigned, SIGNATURE_HEADER } from './signature';
+import { refusal } from './waiting-api';
 
 const MAX_BODY = 64 * 1_024;
 
 /**
  * Answers a business's API: 200 with the state its dispatch is in now, the same for a repeat; 400 where
- * the update cannot be read or names what is not in the dispatch, 403 where nobody of the business has
- * signed it within the last five minutes, 404 where the dispatch is none of its own, 409 where its turn
+ * the update cannot be read or names what is not in the dispatch, 401 where it comes with a key that does
+ * not count, 403 where nobody of the business has signed it within the last five minutes, 404 where the dispatch is none of its own, 409 where its turn
  * has not come or is past, 413, 422, and 503 where it could not be stored, so that it is sent again.
  */
 export async function answerUpdate(
@@ -26,14 +28,28 @@ export async function answerUpdate(
 ): Promise<Response> {
   try {
     const body = await readBody(request, MAX_BODY);
-    const secrets = /^\w{1,64}$/.test(businessId) ? await validSecrets(db, businessId) : [];
-    if (!isSigned(body, request.headers.get(SIGNATURE_HEADER), { secrets })) throw notSigned();
+    const business = await senderOf(db, businessId, request, body);
     const update = await readIn(db, { businessId, plugins }, parsed(body));
-    return Response.json(await receiveUpdate(db, { as: 'business', businessId }, update));
+    return Response.json(await receiveUpdate(db, business, update));
   } catch (error) {
-    const known = error instanceof DomainError ? error : notStored(businessId, error);
-    return Response.json(errorBody(known), { status: HTTP_STATUS[known.kind] });
+    return refusal(businessId, error);
   }
+}
+
+/** Whoever has a key of the business with `dispatches:write`, or signs with one of its secrets. */
+async function senderOf(
+  db: Db,
+  businessId: string,
+  { headers }: Request,
+  body: Buffer,
+): Promise<ActingBusiness> {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    return actWithKey(db, authorization, { businessId, scope: 'dispatches:write' });
+  }
+  const secrets = /^\w{1,64}$/.test(businessId) ? await validSecrets(db, businessId) : [];
+  if (!isSigned(body, headers.get(SIGNATURE_HEADER), { secrets })) throw notSigned();
+  return { as: 'business', businessId };
 }
 
 /** Reading sends nothing. */
@@ -71,14 +87,5 @@ function notSigned(): DomainError {
     'forbidden',
     'dispatch.update_not_signed',
     'This update is not signed with a secret of this business, or was signed too long ago.',
-  );
-}
-
-function notStored(businessId: string, cause: unknown): DomainError {
-  log.error("a business's update could not be stored", { businessId, error: String(cause) });
-  return new DomainError(
-    'unavailable',
-    'server.failed',
-    'This could not be stored. Please try again.',
   );
 }

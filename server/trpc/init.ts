@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import { asAdmin, asBusiness, asCustomer, type Viewer } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { Caller } from '../fraud/caller';
+import { refuseFormerMember } from '../identity/members';
 import { log } from '../log';
 import { TRPC_CODE, toDomainError } from './errors';
 
@@ -59,9 +60,11 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) =>
   next({ ctx: { ...ctx, customer: asCustomer(ctx.viewer) } }),
 );
 
-export const businessProcedure = publicProcedure.use(({ ctx, next }) =>
-  next({ ctx: { ...ctx, business: asBusiness(ctx.viewer) } }),
-);
+export const businessProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const business = asBusiness(ctx.viewer);
+  await refuseFormerMember(ctx.db, business);
+  return next({ ctx: { ...ctx, business } });
+});
 
 export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
   next({ ctx: { ...ctx, admin: asAdmin(ctx.viewer) } }),
