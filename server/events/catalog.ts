@@ -34,6 +34,8 @@ const newsOfReturn = newsOfBusiness.extend({
   lines: z.array(namedLine),
 });
 
+const applicant = z.object({ businessName: z.string(), email: z.string(), fullName: z.string() });
+
 const dispatchRef = orderRef.extend({ dispatchId: id, businessId: id });
 const productRef = z.object({ productId: id, available: z.number().int() });
 
@@ -112,6 +114,12 @@ export const eventSchemas = {
     note: z.string().nullable(),
     lines: z.array(namedLine),
   }),
+  /** Told to whoever applied, by mail: they have no login yet. */
+  'business.application_received': applicant,
+  'business.application_declined': applicant.extend({ reason: z.string() }),
+  /** A business was let in; the first of its people is invited. */
+  'business.joined': applicant.extend({ businessId: id, invitationId: id }),
+  'business.member_invited': applicant.extend({ invitationId: id }),
   inventoryUpdated: orderRef.extend({ productIds: z.array(id) }),
   'inventory.low': productRef,
   'inventory.out_of_stock': productRef,

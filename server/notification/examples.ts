@@ -31,6 +31,10 @@ const ofShelf = {
   ...{ email: 'bakery@example.com', userIds: ['usr_7', 'usr_8'] },
 };
 
+const applicant = {
+  ...{ businessName: 'Hearth & Crumb', email: 'oven@example.com', fullName: 'Ann <i>Baker</i>' },
+};
+
 export const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
   'order.canceled': { ...news, ...back },
@@ -62,6 +66,10 @@ export const examples: Record<NewsName, object> = {
   'order.return_withdrawn': returned,
   'order.returned': returned,
   'business.return_changed': toBakery('requested'),
+  'business.application_received': applicant,
+  'business.application_declined': { ...applicant, reason: 'We have <b>three</b> bakeries.' },
+  'business.joined': { ...applicant, businessId: 'biz_1', invitationId: 'inv_1' },
+  'business.member_invited': { ...applicant, invitationId: 'inv_1' },
   'dispatch.sent': {
     ...{ dispatchId: 'dsp_1', orderId: 'ord_1', number: 'GP-ABCD-2345', isMailed: true },
     ...{ customerName: 'Sam <b>Shopper</b>', businessName: 'Hearth & Crumb', lines },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type EventData, eventSchemas } from '../events/catalog';
 import { money, pointsText } from './amounts';
 import { orderWaiting, stockLow } from './business-words';
+import * as joining from './joining-words';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
 import { holdLapsing, needsAttention, pointsDonated } from './other-words';
@@ -43,6 +44,10 @@ const catalogue = {
   'order.return_withdrawn': told(eventSchemas['order.return_withdrawn'], returned.withdrawn),
   'order.returned': told(eventSchemas['order.returned'], returned.received),
   'business.return_changed': toldBusiness,
+  'business.application_received': joining.applicationReceived,
+  'business.application_declined': joining.applicationDeclined,
+  'business.joined': joining.businessJoined,
+  'business.member_invited': joining.memberInvited,
   // What these say is looked up first, by `who.ts`.
   'dispatch.sent': orderWaiting,
   'inventory.low': stockLow,

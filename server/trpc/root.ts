@@ -10,10 +10,13 @@ import { dispatchRouter } from '../dispatch/router';
 import { testOrderRouter } from '../dispatch/test-order-router';
 import { pluginTools } from '../events/plugin-tools';
 import { fraudRouter } from '../fraud/router';
+import { keyRouter, peopleRouter } from '../identity/people-router';
 import { identityRouter } from '../identity/router';
+import { joiningRouter } from '../joining/router';
 import { mailboxRouter, notificationRouter } from '../notification/router';
 import { returnRouter } from '../order/return-router';
 import { adminOrderRouter, orderRouter } from '../order/router';
+import { adminPayablesRouter, payablesRouter } from '../payables/router';
 import { paymentRouter } from '../payment/router';
 import { adminPointsRouter, pointsRouter } from '../points/router';
 import { reconcileRouter } from '../reconcile/router';
@@ -23,6 +26,7 @@ import { createCallerFactory, router } from './init';
 /** Everything a browser can ask of the shop. */
 export const appRouter = router({
   adminOrder: adminOrderRouter,
+  adminPayables: adminPayablesRouter,
   adminPoints: adminPointsRouter,
   attention: attentionRouter,
   cart: cartRouter,
@@ -32,12 +36,16 @@ export const appRouter = router({
   dispatch: dispatchRouter,
   fraud: fraudRouter,
   identity: identityRouter,
+  joining: joiningRouter,
+  key: keyRouter,
   mailbox: mailboxRouter,
   notification: notificationRouter,
   offering: offeringRouter,
   order: orderRouter,
   orderChange: orderChangeRouter,
+  payables: payablesRouter,
   payment: paymentRouter,
+  people: peopleRouter,
   points: pointsRouter,
   reconcile: reconcileRouter,
   returns: returnRouter,
