@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { connect } from '@/db/client';
 import { type Cpu, cpuSoFar } from './bench/cpu';
+import { drainBesideHanging, drainDispatches, storeNotifications } from './bench/dispatches';
 import { type Figures, round } from './bench/measure';
 import { measureProviders } from './bench/providers';
 import { countRoundTrips } from './bench/round-trips';
@@ -33,6 +34,8 @@ main(async () => {
   const scale = process.argv.includes('--quick') ? 0.1 : 1;
   const scratch = await makeScratch('bench');
   const env = { ...process.env, PORT: String(await findFreePort()), AUTH_SECRET: SECRET };
+  // The businesses that are simulated listen on this machine.
+  Object.assign(env, { DISPATCH_ALLOW_PRIVATE: '1' });
   process.env.AUTH_SECRET = SECRET;
   const shop = await startShop({ dataDir: scratch.dir, env: { ...env, LOG_LEVEL: 'error' } });
   const db = connect(shop.databaseUrl, { max: 4, name: 'goodpoints bench' });
@@ -83,6 +86,10 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
   const page = await pages(bench, '/products/sourdough-loaf', of(1_000));
   table('product page, 32 at once', page);
   const lifecycle = await lifecycles(bench, of(1_000));
+  const dispatches = await quiet(() => drainDispatches(bench, of(1_000)));
+  const beside = await quiet(() => drainBesideHanging(bench, of(300)));
+  const alone = await quiet(() => drainDispatches(bench, of(300)));
+  const news = await quiet(() => storeNotifications(bench, of(1_000)));
   const health = await pages(bench, '/api/health', of(2_000));
   table('health (one call, one statement)', health);
   return {
@@ -101,6 +108,10 @@ async function run(bench: Bench, scale: number): Promise<Record<string, number>>
     placed_to_completed_p50_ms: round(idle.p50),
     placed_to_completed_p95_ms: round(idle.p95),
     lifecycle_per_s: round(lifecycle),
+    dispatches_per_minute: round(dispatches.perMinute),
+    dispatch_p95_ms_alone: round(alone.p95),
+    dispatch_p95_ms_beside_hanging: round(beside.p95),
+    notifications_s: round(news),
     health_per_s: round(health.perSecond),
     ...cpu,
   };

@@ -17,12 +17,6 @@ import { testEnv } from './test-env';
 /** `dir` is a folder for this run alone; `filters` go to the test runner as they are. */
 type Run = { dir: string; filters: string[] };
 
-/** Format, lint and types. */
-export async function runCheck(): Promise<Score> {
-  const { code } = await runProgram('npm', ['run', '--silent', 'check'], { env: testEnv() });
-  return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
-}
-
 /** One of Vitest's projects. */
 export function runVitest(project: string) {
   return async ({ dir, filters }: Run): Promise<Score> => {
@@ -34,11 +28,13 @@ export function runVitest(project: string) {
   };
 }
 
-/** Processes killed at each step of an order; every order must come to its end all the same. */
-export async function runChaos(): Promise<Score> {
-  const args = ['run', '--silent', 'chaos:saga', '--', '--short'];
-  const { code } = await runProgram('npm', args, { env: testEnv() });
-  return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
+/** One of npm's scripts that say with their exit code whether all was well. */
+export function runScript(name: string, ...args: string[]) {
+  return async (): Promise<Score> => {
+    const all = ['run', '--silent', name, '--', ...args];
+    const { code } = await runProgram('npm', all, { env: testEnv() });
+    return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
+  };
 }
 
 /** Playwright against a whole shop: the production build on a fresh database and a free port. */

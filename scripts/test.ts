@@ -1,12 +1,13 @@
 import { atEnd, main } from './main';
 import { makeScratch } from './scratch';
-import { runBrowser, runChaos, runCheck, runVitest } from './test-parts';
+import { runBrowser, runScript, runVitest } from './test-parts';
 
 const PARTS = {
-  check: runCheck,
+  check: runScript('check'),
   unit: runVitest('unit'),
   db: runVitest('db'),
-  chaos: runChaos,
+  chaos: runScript('chaos:saga', '--short'),
+  businesses: runScript('chaos:businesses', '--orders', '40'),
   e2e: runBrowser,
 };
 

@@ -199,7 +199,8 @@ async function withWorkerHeld<T>(bench: Bench, work: () => Promise<T>): Promise<
   }
 }
 
-function hold(bench: Bench): () => void {
+/** Holds the worker still; the result lets it go on. */
+export function hold(bench: Bench): () => void {
   const pid = bench.workerPid();
   if (!pid) throw new Error('the worker does not run');
   process.kill(pid, 'SIGSTOP');

@@ -45,8 +45,7 @@ async function ordersAstray(db: Db): Promise<string[]> {
       from orders o join order_lines l on l.order_id = o.id
       join dispatches d on d.order_id = o.id and d.business_id = l.business_id
       group by o.id
-    )
-, seen as (
+    ), seen as (
       select o.id,
         (select coalesce(sum(s.captured_cents - s.refunded_cents), 0)::int from payments p
           join sandbox.payments s on s.id = p.provider_ref where p.order_id = o.id) as took_cents,
