@@ -27,6 +27,19 @@ test('the bell counts what is new, live, and leads to it', { tag: '@phone' }, as
   await expect(page.getByRole('button', { name: 'News', exact: true })).toBeVisible();
 });
 
+test('whoever opens the page has read its news', async ({ db, open }) => {
+  const shopper = await makeCustomer(db);
+  await post(await makeAdmin(db), 'adminPoints.grant', {
+    ...{ accountId: shopper.accountId, points: 300, reason: 'Reading to children' },
+    token: `grant-${shopper.userId}`,
+  });
+  const page = await open(shopper);
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'News, 1 unread' })).toBeVisible();
+  await page.goto('/wallet');
+  await expect(page.getByRole('button', { name: 'News', exact: true })).toBeVisible();
+});
+
 test('all news on one page, read at once', { tag: '@phone' }, async ({ db, open }) => {
   const shopper = await makeCustomer(db);
   const { id: businessId } = await makeBusiness(db);

@@ -2,7 +2,8 @@
 import { skipToken } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { Bell as BellIcon, CheckCheck, List } from 'lucide-react';
-import { useState } from 'react';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
 import { useIsVisible } from '../is-visible';
 import { type Outputs, useTRPC, useTRPCClient } from '../trpc';
 import { IconButton } from '../ui/button';
@@ -16,6 +17,7 @@ type News = Outputs['notification']['list'];
 export function Bell() {
   const news = useNews();
   const client = useTRPCClient();
+  useReadHere(news);
   const unread = news?.unread ?? 0;
   const trigger = (
     <IconButton label={nameOf(unread)} className="relative text-ink">
@@ -72,6 +74,16 @@ function useNews(): News | null {
     }),
   );
   return news;
+}
+
+/** News of the page that is open are read by whoever looks at it. */
+function useReadHere(news: News | null): void {
+  const client = useTRPCClient();
+  const href = usePathname();
+  const isNew = news?.notifications.some((item) => item.href === href && !item.readAt) ?? false;
+  useEffect(() => {
+    if (isNew) void client.notification.markPageRead.mutate({ href });
+  }, [client, href, isNew]);
 }
 
 function nameOf(unread: number): string {

@@ -5,7 +5,7 @@ import { listAttention } from '../attention/queries';
 import { storeMail } from './mails';
 import { storeNews } from './notify';
 import { getMail, listMails, listNotifications } from './queries';
-import { markAllRead, markRead } from './read';
+import { markAllRead, markPageRead, markRead } from './read';
 import { giveUpOnMail, sendLetter, sendStored } from './sending';
 import { addCustomer, arrival, moody } from './testing';
 
@@ -162,5 +162,25 @@ describe('reading', () => {
 
     await markAllRead(db, reader);
     expect((await list()).unread).toBe(0);
+  });
+
+  it('are read by whoever opens the page they point to', async () => {
+    const [reader, other] = [await addCustomer(db), await addCustomer(db)];
+    for (const person of [reader, other]) {
+      const data = arrival(person);
+      for (const [id, number] of [
+        ['a', 'GP-AAAA-0001'],
+        ['b', 'GP-AAAA-0001'],
+        ['c', 'GP-BBBB-0002'],
+      ]) {
+        const key = `${id}:${person.userId}`;
+        await storeNews(db, { id: key, name: 'order.delivered', data: { ...data, number } });
+      }
+    }
+    await markPageRead(db, reader, '/orders/GP-AAAA-0001');
+    const unread = async ({ userId }: typeof reader) =>
+      (await listNotifications(db, userId, { limit: 10, offset: 0 })).unread;
+    expect(await unread(reader)).toBe(1);
+    expect(await unread(other)).toBe(3);
   });
 });

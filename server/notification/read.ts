@@ -16,6 +16,11 @@ export async function markAllRead(db: Db, customer: Customer): Promise<void> {
   await markWhere(db, customer, sql`read_at is null`);
 }
 
+/** Whoever has opened the page that news point to has read them. */
+export async function markPageRead(db: Db, customer: Customer, href: string): Promise<void> {
+  await markWhere(db, customer, sql`read_at is null and href = ${href}`);
+}
+
 /** Every bell of theirs that is open somewhere hears of it. */
 async function markWhere(db: Db, { userId }: Customer, which: SQL): Promise<number> {
   const { rows } = await db.execute<{ marked: number }>(sql`

@@ -7,7 +7,7 @@ import { CHANNELS, KINDS } from './kinds';
 import { listPreferences, setPreference } from './preferences';
 import { getPreview, listPreviews } from './preview';
 import { getMail, listMails, listNotifications } from './queries';
-import { markAllRead, markRead } from './read';
+import { markAllRead, markPageRead, markRead } from './read';
 
 const id = z.string().min(1).max(64);
 const page = {
@@ -39,6 +39,10 @@ export const notificationRouter = router({
   markRead: customerProcedure
     .input(z.strictObject({ notificationId: id }))
     .mutation(({ ctx, input }) => markRead(ctx.db, ctx.customer, input.notificationId)),
+
+  markPageRead: customerProcedure
+    .input(z.strictObject({ href: z.string().startsWith('/').max(200) }))
+    .mutation(({ ctx, input }) => markPageRead(ctx.db, ctx.customer, input.href)),
 
   markAllRead: customerProcedure.mutation(({ ctx }) => markAllRead(ctx.db, ctx.customer)),
 });
