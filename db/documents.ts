@@ -23,6 +23,9 @@ export type PaymentRisk = {
 
 export type ProductKind = 'goods' | 'service' | 'voucher';
 
+/** So many of a product. */
+export type Pieces = { productId: string; quantity: number };
+
 export type SnapshotLine = {
   productId: string;
   slug: string;

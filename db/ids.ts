@@ -37,6 +37,7 @@ const PREFIXES = {
   reservation: 'rsv',
   return: 'ret',
   sandboxPayment: 'sbx',
+  shipment: 'shp',
   stockMovement: 'stm',
   testOrder: 'tst',
   timeline: 'tml',

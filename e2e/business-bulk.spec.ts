@@ -23,7 +23,11 @@ async function busyBusiness(db: Db, count: number) {
 }
 
 const stateOf = (db: Db, dispatchId: string) =>
-  one(db, sql`select state::text, carrier, tracking from dispatches where id = ${dispatchId}`);
+  one(
+    db,
+    sql`select d.state::text, s.carrier, s.tracking from dispatches d
+      left join shipments s on s.dispatch_id = d.id where d.id = ${dispatchId}`,
+  );
 
 test('several orders are confirmed at once, and one refusal loses nothing', {
   tag: '@phone',

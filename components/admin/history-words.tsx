@@ -73,7 +73,14 @@ const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
   'dispatch.sent': [<Send key="" aria-hidden />, 'neutral', 'Sent to {business}'],
   'dispatch.confirmed': [<Store key="" aria-hidden />, 'good', '{business} confirmed'],
   'dispatch.declined': [<Store key="" aria-hidden />, 'bad', '{business} declined'],
+  'dispatch.part_declined': [<Store key="" aria-hidden />, 'bad', '{business} declined a part'],
   'dispatch.shipped': [<Truck key="" aria-hidden />, 'good', '{business} shipped'],
+  'dispatch.part_shipped': [<Truck key="" aria-hidden />, 'good', '{business} shipped a part'],
   'dispatch.delivered': [<PackageCheck key="" aria-hidden />, 'good', '{business} delivered'],
+  'dispatch.part_delivered': [
+    <PackageCheck key="" aria-hidden />,
+    'good',
+    '{business} delivered a parcel',
+  ],
   'dispatch.recalled': [<Undo2 key="" aria-hidden />, 'warn', 'Recalled from {business}'],
 };

@@ -1,3 +1,4 @@
+import { Parcel } from '../parcel';
 import { Card } from '../ui/card';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
 import { Time } from '../ui/time';
@@ -36,7 +37,7 @@ export function OrderDispatches({ order }: { order: Order }) {
 type DispatchRowProps = { order: Order; dispatch: Order['dispatchDetails'][number] };
 
 function DispatchRow({ order, dispatch }: DispatchRowProps) {
-  const { id, state, plugin, attempts, lastError, declineReason, carrier, tracking } = dispatch;
+  const { id, state, plugin, attempts, lastError, declineReason, shipments } = dispatch;
   return (
     <Row>
       <Td label="Business">
@@ -44,11 +45,11 @@ function DispatchRow({ order, dispatch }: DispatchRowProps) {
           <span className="block font-medium">
             {businessNameOf(order.lines, dispatch.businessId)}
           </span>
-          {carrier ? (
-            <span className="block text-muted wrap-anywhere">
-              {carrier} {tracking}
+          {shipments.map((shipment) => (
+            <span key={shipment.id} className="block text-muted">
+              <Parcel of={shipment} />
             </span>
-          ) : null}
+          ))}
           {declineReason ? <span className="block text-muted">“{declineReason}”</span> : null}
           {lastError ? <span className="block text-bad wrap-anywhere">{lastError}</span> : null}
         </span>

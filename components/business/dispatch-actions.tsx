@@ -8,22 +8,29 @@ import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { Field } from '../ui/field';
 import { Textarea } from '../ui/textarea';
+import { ConfirmPart } from './confirm-part';
 import { DeclineDispatch } from './decline-dispatch';
 import type { Dispatch } from './dispatch';
 import { HandOver } from './hand-over';
+import { openCount } from './pick-pieces';
 import { ShipDispatch } from './ship-dispatch';
 
 export type MoveProps = { dispatch: Dispatch; onChange: (dispatch: Dispatch) => void };
 
 /** The next step, large enough to hit without looking; nothing where there is none. */
 export function DispatchActions(props: MoveProps) {
-  const { moves, state, needsCarrier } = props.dispatch;
+  const { moves, state, needsCarrier, shipments } = props.dispatch;
+  // What is written for one parcel is not for the next.
+  const turn = shipments.length;
   if (moves.length === 0) return null;
   return (
-    <Card as="section" title={questions[state]}>
+    <Card
+      as="section"
+      title={turn > 0 && state === 'confirmed' ? 'The rest of it' : questions[state]}
+    >
       {moves.includes('confirm') ? <Answer {...props} /> : null}
-      {moves.includes('ship') && needsCarrier ? <ShipDispatch {...props} /> : null}
-      {moves.includes('ship') && !needsCarrier ? <HandOver {...props} /> : null}
+      {moves.includes('ship') && needsCarrier ? <ShipDispatch key={turn} {...props} /> : null}
+      {moves.includes('ship') && !needsCarrier ? <HandOver key={turn} {...props} /> : null}
       {moves.includes('deliver') ? <Deliver {...props} /> : null}
     </Card>
   );
@@ -66,6 +73,7 @@ function Answer({ dispatch, onChange }: MoveProps) {
           <Check aria-hidden />
           Confirm order
         </Button>
+        {openCount(dispatch) > 1 ? <ConfirmPart dispatch={dispatch} onChange={onChange} /> : null}
         <DeclineDispatch dispatch={dispatch} onChange={onChange} />
       </div>
       <Failure title="The order was not confirmed" of={failure} className="mt-3" />

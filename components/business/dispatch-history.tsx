@@ -1,5 +1,6 @@
 import { Ban, Check, PackageCheck, Send, Truck, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Parcel } from '../parcel';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
 import { Timeline, TimelineItem } from '../ui/timeline';
@@ -32,7 +33,7 @@ type Entry = {
   icon: ReactNode;
   at: Date | string | null;
   tone?: 'good' | 'bad' | 'warn' | 'neutral';
-  detail?: string;
+  detail?: ReactNode;
 };
 
 function entriesOf(dispatch: Dispatch): Entry[] {
@@ -61,13 +62,16 @@ function declined({ answeredAt, declineReason }: Dispatch): Entry {
   };
 }
 
-function shipped({ shippedAt, carrier, tracking, needsCarrier }: Dispatch): Entry {
-  const isParcel = needsCarrier && carrier;
+/** The first stands for what left whole; each of several is listed with its parcels. */
+function shipped({ state, shippedAt, shipments, needsCarrier }: Dispatch): Entry {
+  const isDone = state !== 'confirmed';
+  const [first, ...more] = shipments;
+  const isParcel = needsCarrier && first && more.length === 0 && isDone;
   return {
     title: needsCarrier ? 'Shipped' : 'Handed over',
     icon: <Truck aria-hidden />,
-    at: shippedAt,
+    at: isDone ? shippedAt : null,
     tone: 'good',
-    ...(isParcel ? { detail: [carrier, tracking].filter(Boolean).join(' ') } : {}),
+    ...(isParcel ? { detail: <Parcel of={first} /> } : {}),
   };
 }

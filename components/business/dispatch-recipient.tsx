@@ -4,16 +4,11 @@ import { type Dispatch, wayOf } from './dispatch';
 
 /** Who gets it, where, and how. */
 export function DispatchRecipient({ dispatch }: { dispatch: Dispatch }) {
-  const { order, carrier, tracking, needsCarrier } = dispatch;
+  const { order, needsCarrier } = dispatch;
   return (
     <Card as="section" title={needsCarrier ? 'Send to' : 'For'}>
       {order.address ? <AddressLines address={order.address} /> : <p>{order.customerName}</p>}
       <p className="mt-3 text-muted">{wayOf(dispatch)}</p>
-      {carrier && needsCarrier ? (
-        <p className="mt-3 wrap-anywhere">
-          {carrier} <span className="font-mono">{tracking}</span>
-        </p>
-      ) : null}
     </Card>
   );
 }

@@ -10,6 +10,7 @@ import { type Dispatch, stateWords, tabHref } from './dispatch';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchHistory } from './dispatch-history';
 import { DispatchLines } from './dispatch-lines';
+import { DispatchParcels } from './dispatch-parcels';
 import { DispatchRecipient } from './dispatch-recipient';
 
 type DispatchViewProps = {
@@ -55,6 +56,7 @@ export function DispatchView({ dispatch: first, nowAt }: DispatchViewProps) {
         <div className="flex flex-col gap-4">
           <DispatchActions dispatch={dispatch} onChange={change} />
           <DispatchLines dispatch={dispatch} />
+          <DispatchParcels dispatch={dispatch} onChange={change} />
           <div className="grid items-start gap-4 md:grid-cols-2">
             <DispatchRecipient dispatch={dispatch} />
             <DispatchHistory dispatch={dispatch} />

@@ -60,7 +60,10 @@ const icons: Record<string, ReactNode> = {
   'return.received': <Package aria-hidden />,
   'dispatch.sent': <Send aria-hidden />,
   'dispatch.declined': <CircleX aria-hidden />,
+  'dispatch.part_declined': <CircleX aria-hidden />,
   'dispatch.shipped': <Truck aria-hidden />,
+  'dispatch.part_shipped': <Truck aria-hidden />,
+  'dispatch.part_delivered': <House aria-hidden />,
   'dispatch.delivered': <House aria-hidden />,
   'dispatch.queued': <Package aria-hidden />,
 };
@@ -74,5 +77,6 @@ const tones: Record<string, 'good' | 'warn' | 'bad' | undefined> = {
   'return.received': 'good',
   'dispatch.confirmed': 'good',
   'dispatch.declined': 'bad',
+  'dispatch.part_declined': 'bad',
   'dispatch.delivered': 'good',
 };

@@ -81,9 +81,10 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
     const amount = amounts(amountCents, points, currency);
     return amount ? [`Returned ${amount}`] : ['Nothing was charged'];
   },
-  'order.lines_canceled': ({ refundCents, points }, { currency }) => {
+  'order.lines_canceled': ({ refundCents, points, pieces: count }, { currency }) => {
     const amount = amounts(refundCents, points, currency);
-    return ['Taken off your order', amount && `You get back ${amount}`];
+    const title = count ? `${capital(pieces(count))} taken off your order` : 'Taken off your order';
+    return [title, amount && `You get back ${amount}`];
   },
   'return.requested': ({ quantity }) => [`You asked to return ${pieces(quantity)}`],
   'return.approved': () => ['Return approved', 'Send it back, or bring it'],
@@ -96,12 +97,19 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
   'dispatch.sent': () => ['Order sent'],
   'dispatch.confirmed': ({ note }) => ['Confirmed', note ? `“${note}”` : null],
   'dispatch.declined': ({ reason }) => ['Declined', text(reason)],
-  'dispatch.shipped': ({ carrier, tracking, trackingUrl }) => {
-    if (!tracking) return [carrier === 'collected' ? 'Collected' : 'Provided'];
-    return ['Shipped', `${text(carrier)} · ${text(tracking)}`, text(trackingUrl)];
-  },
+  'dispatch.part_declined': ({ reason }) => ['Declined a part', text(reason)],
+  'dispatch.shipped': shippedWords,
+  'dispatch.part_shipped': shippedWords,
   'dispatch.delivered': () => ['Delivered'],
+  'dispatch.part_delivered': () => ['A parcel was delivered'],
 };
+
+function shippedWords({ carrier, tracking, trackingUrl, ...counts }: Data): Words {
+  const { piecesShipped, pieces: all } = counts;
+  const count = all ? ` ${Number(piecesShipped)} of ${Number(all)}` : '';
+  if (!tracking) return [`${carrier === 'collected' ? 'Collected' : 'Provided'}${count}`];
+  return [`Shipped${count}`, `${text(carrier)} · ${text(tracking)}`, text(trackingUrl)];
+}
 
 const ORDER_AHEAD = [
   ['payment.captured', 'Payment'],
@@ -122,6 +130,10 @@ function amounts(cents: Value, points: Value, currency: string): string {
 
 function pieces(quantity: Value): string {
   return Number(quantity) === 1 ? 'one piece' : `${Number(quantity)} pieces`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function text(value: Value): string | null {

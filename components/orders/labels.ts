@@ -7,7 +7,7 @@ export type Label = { text: string; tone: Tone };
 
 type Stated = Pick<OrderSummary, 'state'> & {
   isInReview?: boolean;
-  dispatches: readonly { state: string }[];
+  dispatches: readonly { state: string; isLeaving?: boolean }[];
 };
 
 /** The one or two words that stand for an order in a list; derived, never stored. */
@@ -18,7 +18,8 @@ export function orderLabel({ state, isInReview, dispatches }: Stated): Label {
   const live = dispatches.filter(({ state: own }) => own !== 'declined' && own !== 'recalled');
   const left = live.filter(({ state: own }) => hasLeft(own)).length;
   const delivered = live.filter(({ state: own }) => own === 'delivered').length;
-  if (left === 0) return { text: 'Preparing', tone: 'info' };
+  const isLeaving = live.some((one) => one.isLeaving);
+  if (left === 0) return { text: isLeaving ? 'Partly shipped' : 'Preparing', tone: 'info' };
   if (delivered === live.length) return { text: 'Delivered', tone: 'good' };
   if (delivered > 0) return { text: `Delivered ${delivered} of ${live.length}`, tone: 'info' };
   return {
@@ -35,8 +36,14 @@ export function shareLabel({ dispatch, lines }: Pick<Share, 'dispatch' | 'lines'
   switch (dispatch?.state) {
     case 'sent':
       return { text: 'Not answered yet', tone: 'neutral' };
-    case 'confirmed':
-      return { text: 'Confirmed', tone: 'info' };
+    case 'confirmed': {
+      const { piecesShipped, pieces } = dispatch;
+      const isLeaving = piecesShipped > 0;
+      return {
+        text: isLeaving ? `Shipped ${piecesShipped} of ${pieces}` : 'Confirmed',
+        tone: 'info',
+      };
+    }
     case 'shipped':
       return { text: 'Shipped', tone: 'info' };
     case 'delivered':

@@ -40,7 +40,8 @@ export function sharesOf(order: Order): Share[] {
 export function canCancel(order: Pick<Order, 'state' | 'dispatches' | 'lines'>): boolean {
   const isOpen = ['created', 'confirmed', 'completed'].includes(order.state);
   const isSpent = order.lines.some((line) => line.vouchers.some((one) => one.state === 'redeemed'));
-  return isOpen && !isSpent && !order.dispatches.some(({ state }) => hasLeft(state));
+  const isGone = order.dispatches.some((one) => hasLeft(one.state) || one.shipments.length > 0);
+  return isOpen && !isSpent && !isGone;
 }
 
 /** Its money is not taken yet, so quantities may still change. */

@@ -34,14 +34,12 @@ export const dispatches = pgTable(
     declineReason: text(),
     /** What the business answers to who booked a service: `Tuesday 10:00`. */
     bookingNote: text(),
-    carrier: text(),
-    tracking: text(),
-    /** Where the parcel can be followed: http or https. */
-    trackingUrl: text(),
     createdAt: createdAt(),
     sentAt: at(),
     answeredAt: at(),
+    /** When something of it left last; null as long as nothing has. */
     shippedAt: at(),
+    /** When the last of it has arrived. */
     deliveredAt: at(),
     updatedAt: at().notNull().default(sql`now()`),
   },

@@ -20,4 +20,5 @@ export * from './points';
 export * from './recommendations';
 export * from './reconcile';
 export * from './returns';
+export * from './shipments';
 export * from './vouchers';

@@ -10,6 +10,8 @@ export const inbox = pgTable(
     source: text().notNull(),
     externalId: text().notNull(),
     payload: jsonb().notNull(),
+    /** What its sender was told where it was acted on at once: the same when it comes again. */
+    answer: jsonb(),
     receivedAt: createdAt(),
     processedAt: at(),
     attempts: integer().notNull().default(0),

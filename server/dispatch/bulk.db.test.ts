@@ -123,7 +123,7 @@ describe('shipping many', () => {
       ...[5, 6, 7, 8].map((at) => ({ row: at, ...missing })),
     ]);
     expect(await findDispatch(db, byNumber.dispatchId)).toMatchObject({
-      ...{ state: 'shipped', carrier: '@carrier', tracking: '=1+1' },
+      ...{ state: 'shipped', shipments: [{ carrier: '@carrier', tracking: '=1+1' }] },
     });
     expect(await findDispatch(db, others.dispatchId)).toMatchObject({ state: 'confirmed' });
   });

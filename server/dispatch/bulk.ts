@@ -4,9 +4,10 @@ import { dispatches, orders } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError, whatWentWrong } from '../errors';
 import { log } from '../log';
-import { type DispatchView, toView } from './queries';
 import type { ShipmentRow } from './shipment-rows';
-import { confirmDispatch, shipDispatch } from './updates';
+import { shipDispatch } from './shipping';
+import { confirmDispatch } from './updates';
+import { type DispatchView, toView, viewColumns } from './view';
 import { printable } from './words';
 
 /** What became of one of many: `already` where the same was said before. */
@@ -81,13 +82,14 @@ async function shipOne(db: Db, business: ActingBusiness, known: Known, given: Gi
 }
 
 function isSameParcel(
-  { state, carrier, tracking, needsCarrier }: DispatchView,
+  { state, shipments, needsCarrier }: DispatchView,
   given: string | undefined,
   number: string | undefined,
 ): boolean {
   if (state !== 'shipped' && state !== 'delivered') return false;
   const isUnnamed = !needsCarrier && given === undefined && number === undefined;
-  return isUnnamed || (carrier === (given ?? null) && tracking === (number ?? null));
+  const isNamed = shipments.some((one) => one.carrier === given && one.tracking === number);
+  return isUnnamed || isNamed;
 }
 
 function read(cell: string): { text?: string | undefined; problem?: string | undefined } {
@@ -106,14 +108,14 @@ async function findNamed(db: Db, business: ActingBusiness, keys: string[]): Prom
   const [byId, byNumber] = await Promise.all([
     findOwn(db, business, keys),
     db
-      .select({ number: orders.number, dispatch: dispatches })
+      .select({ number: orders.number, ...viewColumns })
       .from(orders)
       .innerJoin(dispatches, eq(dispatches.orderId, orders.id))
       .where(and(inArray(orders.number, keys), eq(dispatches.businessId, business.businessId))),
   ]);
   return new Map([
     ...byId.map((one) => [one.id, one] as const),
-    ...byNumber.map(({ number, dispatch }) => [number, toView(dispatch)] as const),
+    ...byNumber.map(({ number, ...row }) => [number, toView(row)] as const),
   ]);
 }
 
@@ -124,7 +126,7 @@ async function findOwn(
 ): Promise<DispatchView[]> {
   const own = eq(dispatches.businessId, business.businessId);
   const rows = await db
-    .select()
+    .select(viewColumns)
     .from(dispatches)
     .where(and(inArray(dispatches.id, [...ids]), own));
   return rows.map(toView);

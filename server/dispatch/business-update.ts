@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pieces } from '@/db/documents';
 import { DomainError } from '../errors';
 import { bookingNote, declineReason, printable, webAddress } from './words';
 
@@ -9,14 +10,16 @@ import { bookingNote, declineReason, printable, webAddress } from './words';
 export type BusinessUpdate = {
   externalId: string;
   dispatchId: string;
-  /** The lines it is about; left out, all of them. */
-  lines?: readonly UpdateLine[] | undefined;
+  /**
+   * The lines it is about; left out, all that wait for it: what is taken, what is not, or what this
+   * parcel holds.
+   */
+  lines?: readonly Pieces[] | undefined;
 } & BusinessAnswer;
 
-export type UpdateLine = { productId: string; quantity: number };
-
 export type BusinessAnswer =
-  | { type: 'confirmed'; note?: string | undefined }
+  /** `reason`: why what `lines` leaves out cannot be delivered. */
+  | { type: 'confirmed'; note?: string | undefined; reason?: string | undefined }
   | { type: 'declined'; reason: string }
   | {
       type: 'shipped';
@@ -24,7 +27,8 @@ export type BusinessAnswer =
       tracking?: string | undefined;
       trackingUrl?: string | undefined;
     }
-  | { type: 'delivered' };
+  /** `tracking`: of the parcel that has arrived; left out, all of them have. */
+  | { type: 'delivered'; tracking?: string | undefined };
 
 /**
  * An answer in the shop's own words: `id`, `dispatchId`, `type`, what the type asks for, and `lines` if
@@ -66,7 +70,12 @@ const common = {
 };
 
 const update = z.discriminatedUnion('type', [
-  z.strictObject({ ...common, type: z.literal('confirmed'), note: bookingNote.optional() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('confirmed'),
+    note: bookingNote.optional(),
+    reason: declineReason.optional(),
+  }),
   z.strictObject({
     ...common,
     type: z.literal('declined'),
@@ -79,5 +88,9 @@ const update = z.discriminatedUnion('type', [
     tracking: printable.optional(),
     trackingUrl: webAddress().optional(),
   }),
-  z.strictObject({ ...common, type: z.literal('delivered') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('delivered'),
+    tracking: printable.optional(),
+  }),
 ]);

@@ -70,7 +70,7 @@ describe("a business's API", () => {
   it('confirms, ships and delivers', async () => {
     expect(await tell(news('confirmed'))).toBe('200 confirmed');
     expect(await tell(news('shipped', parcel))).toBe('200 shipped');
-    expect(await findDispatch(db, dispatchId)).toMatchObject(parcel);
+    expect(await findDispatch(db, dispatchId)).toMatchObject({ shipments: [parcel] });
     expect(await tell(news('delivered'))).toBe('200 delivered');
     expect(await told()).toEqual([
       'dispatch.answered',
@@ -141,7 +141,10 @@ describe("a business's API", () => {
     await tell(news('shipped', parcel));
     expect(await tell(news('confirmed'))).toBe('409 dispatch.illegal_move');
     expect(await tell(news('declined', { reason: 'No flour' }))).toBe('409 dispatch.illegal_move');
-    expect(await findDispatch(db, dispatchId)).toMatchObject({ state: 'shipped', ...parcel });
+    expect(await findDispatch(db, dispatchId)).toMatchObject({
+      state: 'shipped',
+      shipments: [parcel],
+    });
   });
 });
 
@@ -215,7 +218,11 @@ describe('an update', () => {
   it.each([
     ['all of its lines', [loaf], '200 confirmed'],
     ['all of a line in two parts', Array(2).fill({ ...loaf, quantity: 1 }), '200 confirmed'],
-    ['a part of a line', [{ ...loaf, quantity: 1 }], '422 dispatch.partly'],
+    [
+      'a part of a line, without a reason',
+      [{ ...loaf, quantity: 1 }],
+      '400 dispatch.reason_required',
+    ],
     ['more than was ordered', [{ ...loaf, quantity: 3 }], '400 dispatch.unknown_line'],
     ['a line twice', [loaf, loaf], '400 dispatch.unknown_line'],
     ['a strange line', [loaf, { ...loaf, productId: 'prd_x' }], '400 dispatch.unknown_line'],
@@ -226,6 +233,51 @@ describe('an update', () => {
     ['far too many', [{ ...loaf, quantity: 1e12 }], '400 dispatch.update_unreadable'],
   ])('that names %s', async (_, lines, answer) => {
     expect(await tell(news('confirmed', { lines }))).toBe(answer);
+  });
+
+  it('may take a part and say why not the rest, once however often it comes', async () => {
+    const one = [{ ...loaf, quantity: 1 }];
+    const confirmed = news('confirmed', { lines: one, reason: 'Only one is left' });
+    for (let time = 0; time < 3; time += 1) expect(await tell(confirmed)).toBe('200 confirmed');
+    const answers = ['dispatch.answered', 'dispatch.confirmed', 'dispatch.part_declined'];
+    expect(await told()).toEqual(answers);
+    const lineCounts = [{ ...loaf, declined: 1, shipped: 0 }];
+    expect(await findDispatch(db, dispatchId)).toMatchObject({ lineCounts });
+  });
+
+  it('may decline a part, then another: each is told once, and its answer stays the same', async () => {
+    const one = { lines: [{ ...loaf, quantity: 1 }], reason: 'Burnt' };
+    const [first, second] = [news('declined', one), news('declined', one)];
+    expect(await tell(first)).toBe('200 sent');
+    expect(await tell(first)).toBe('200 sent');
+    expect(await tell(second)).toBe('200 declined');
+    expect(await tell(first)).toBe('200 sent');
+    expect(await told()).toEqual([
+      'dispatch.answered',
+      'dispatch.declined',
+      'dispatch.part_declined',
+    ]);
+  });
+
+  it('may tell of several parcels, and of each that arrives', async () => {
+    const [one, other] = [
+      { ...parcel, tracking: '1' },
+      { ...parcel, tracking: '2' },
+    ];
+    const lines = [{ ...loaf, quantity: 1 }];
+    await tell(news('confirmed'));
+    expect(await tell(news('shipped', { ...one, lines }))).toBe('200 confirmed');
+    expect(await tell(news('shipped', { ...one, lines: [loaf] }))).toBe(
+      '409 dispatch.parcel_known',
+    );
+    expect(await tell(news('shipped', { ...other, lines: [loaf] }))).toBe(
+      '400 dispatch.unknown_line',
+    );
+    expect(await tell(news('shipped', other))).toBe('200 shipped');
+    expect(await tell(news('delivered', { tracking: '2' }))).toBe('200 shipped');
+    expect(await tell(news('delivered', { tracking: '3' }))).toBe('400 dispatch.unknown_parcel');
+    expect(await tell(news('delivered', { lines }))).toBe('422 dispatch.partly');
+    expect(await tell(news('delivered'))).toBe('200 delivered');
   });
 
   it("about another business's dispatch is about none", async () => {
@@ -250,7 +302,7 @@ describe('an update', () => {
     await tell(news('confirmed'));
     const shipped = news('shipped', { ...parcel, trackingUrl });
     expect(await tell(shipped)).toBe('400 dispatch.update_unreadable');
-    expect(await findDispatch(db, dispatchId)).toMatchObject({ trackingUrl: null });
+    expect(await findDispatch(db, dispatchId)).toMatchObject({ shipments: [] });
   });
 
   it.each<[string, () => object | string]>([

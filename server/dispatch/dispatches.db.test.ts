@@ -6,6 +6,7 @@ import { queueDispatches, recallDispatches, retryDispatch } from './dispatches';
 import { placeDispatch } from './placing';
 import { dispatchesOfOrders } from './queries';
 import { raiseUnanswered, raiseUnreachable } from './raising';
+import { shipDispatch } from './shipping';
 import {
   addBusiness,
   addDispatch,
@@ -16,7 +17,7 @@ import {
   parcel,
   scripted,
 } from './testing';
-import { confirmDispatch, declineDispatch, shipDispatch } from './updates';
+import { confirmDispatch, declineDispatch } from './updates';
 
 let database: TestDatabase;
 let db: Db;

@@ -3,7 +3,7 @@ import { type Db, type Tx, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { businesses, dispatches } from '@/db/schema';
+import { businesses, dispatches, dispatchLines } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
 import { type Admin, actorName } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -40,29 +40,43 @@ export async function queueDispatches(
 const queue = prepared<DispatchRef>(
   'dispatch_queue',
   () => sql`
-    insert into ${dispatches} (id, order_id, business_id, plugin, "order")
-    select r.id, r."orderId", b.id, b.plugin, r."order"
-    from jsonb_to_recordset(${sql.placeholder('rows')}::jsonb)
-      as r(id text, "orderId" text, "businessId" text, "order" jsonb)
-    join ${businesses} b on b.id = r."businessId"
-    on conflict (order_id, business_id) do nothing
-    returning id as "dispatchId", order_id as "orderId", business_id as "businessId"`,
+    with queued as (
+      insert into ${dispatches} (id, order_id, business_id, plugin, "order")
+      select r.id, r."orderId", b.id, b.plugin, r."order"
+      from jsonb_to_recordset(${sql.placeholder('rows')}::jsonb)
+        as r(id text, "orderId" text, "businessId" text, "order" jsonb)
+      join ${businesses} b on b.id = r."businessId"
+      on conflict (order_id, business_id) do nothing
+      returning id, order_id, business_id, "order"
+    ), counted as (
+      insert into ${dispatchLines} (dispatch_id, product_id, quantity)
+      select q.id, l."productId", sum(l.quantity)
+      from queued q, jsonb_to_recordset(q."order" -> 'lines') as l("productId" text, quantity int)
+      group by q.id, l."productId"
+    )
+    select id as "dispatchId", order_id as "orderId", business_id as "businessId" from queued`,
 );
 
 /**
- * Takes back all of an order's dispatches that have not left yet; what waited for an admin because of
+ * Takes back all of an order's dispatches, as long as nothing of any has left; what waited for an admin because of
  * them is settled. Returns those that were taken back now.
  * @throws conflict `dispatch.already_shipped` with the names of the businesses that have shipped
  */
 export async function recallDispatches(tx: Tx, orderId: string): Promise<DispatchRef[]> {
   const found = await tx
-    .select({ state: dispatches.state, businessName: businesses.name })
+    .select({
+      state: dispatches.state,
+      shippedAt: dispatches.shippedAt,
+      businessName: businesses.name,
+    })
     .from(dispatches)
     .innerJoin(businesses, eq(businesses.id, dispatches.businessId))
     .where(eq(dispatches.orderId, orderId))
     .orderBy(dispatches.id)
     .for('update', { of: dispatches });
-  const gone = found.filter(({ state }) => state === 'shipped' || state === 'delivered');
+  const gone = found.filter(
+    ({ state, shippedAt }) => state === 'shipped' || state === 'delivered' || shippedAt !== null,
+  );
   if (gone.length > 0) throw alreadyShipped(gone.map(({ businessName }) => businessName));
   const { from, to } = dispatchMoves.recall;
   const recalled = await tx

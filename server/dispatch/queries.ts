@@ -1,42 +1,13 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
-import type { DispatchOrder } from '@/db/documents';
 import { businesses, dispatches } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
-import { answerUntil } from './deadline';
 import { dispatchNotFound } from './dispatches';
-import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
+import type { DispatchState } from './lifecycle';
 import { MAX_SHIPMENTS } from './shipment-rows';
+import { type DispatchView, toView, viewColumns } from './view';
 
 const PAGE_SIZE = 25;
-
-export type DispatchRow = Omit<typeof dispatches.$inferSelect, 'plugin'>;
-
-export type DispatchView = {
-  id: string;
-  orderId: string;
-  businessId: string;
-  state: DispatchState;
-  order: DispatchOrder;
-  declineReason: string | null;
-  /** What the business has answered to a booking. */
-  bookingNote: string | null;
-  carrier: string | null;
-  tracking: string | null;
-  trackingUrl: string | null;
-  createdAt: Date;
-  sentAt: Date | null;
-  /** Until when the business is to answer; null where nothing waits for it. */
-  answerUntil: Date | null;
-  answeredAt: Date | null;
-  shippedAt: Date | null;
-  deliveredAt: Date | null;
-  updatedAt: Date;
-  /** What the business may do now. */
-  moves: BusinessMove[];
-  /** False where nothing is shipped: services, vouchers, goods picked up. */
-  needsCarrier: boolean;
-};
 
 export type StateCounts = Record<DispatchState, number>;
 
@@ -53,7 +24,7 @@ export async function listDispatches(
   const own = and(eq(dispatches.businessId, business.businessId), q ? hasNumber(q) : undefined);
   const [rows, counts] = await Promise.all([
     db
-      .select()
+      .select(viewColumns)
       .from(dispatches)
       .where(and(own, state ? eq(dispatches.state, state) : undefined))
       .orderBy(...orderOf(state))
@@ -110,7 +81,7 @@ export async function getDispatch(
   dispatchId: string,
 ): Promise<DispatchView> {
   const [row] = await db
-    .select()
+    .select(viewColumns)
     .from(dispatches)
     .where(and(eq(dispatches.id, dispatchId), eq(dispatches.businessId, business.businessId)));
   if (!row) throw dispatchNotFound();
@@ -126,38 +97,13 @@ export async function isAnswered(db: DbOrTx, dispatchId: string): Promise<boolea
   return row?.state !== 'queued' && row?.state !== 'sent';
 }
 
-export function toView(row: DispatchRow): DispatchView {
-  return {
-    id: row.id,
-    orderId: row.orderId,
-    businessId: row.businessId,
-    state: row.state,
-    order: row.order,
-    declineReason: row.declineReason,
-    bookingNote: row.bookingNote,
-    carrier: row.carrier,
-    tracking: row.tracking,
-    trackingUrl: row.trackingUrl,
-    createdAt: row.createdAt,
-    sentAt: row.sentAt,
-    answerUntil: answerUntil(row),
-    answeredAt: row.answeredAt,
-    shippedAt: row.shippedAt,
-    deliveredAt: row.deliveredAt,
-    updatedAt: row.updatedAt,
-    moves: nextMoves(row.state),
-    needsCarrier: row.order.address !== null,
-  };
-}
-
 /** Every dispatch of these orders, whole, with its business: for the order side and the console. */
 export async function dispatchesOfOrders(db: DbOrTx, orderIds: readonly string[]) {
   if (orderIds.length === 0) return [];
-  const rows = await db
-    .select({ dispatch: dispatches, businessName: businesses.name })
+  return db
+    .select({ ...viewColumns, businessName: businesses.name })
     .from(dispatches)
     .innerJoin(businesses, eq(businesses.id, dispatches.businessId))
     .where(inArray(dispatches.orderId, [...orderIds]))
     .orderBy(asc(dispatches.createdAt), asc(dispatches.id));
-  return rows.map(({ dispatch, businessName }) => ({ ...dispatch, businessName }));
 }

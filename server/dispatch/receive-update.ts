@@ -2,11 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DbOrTx, type Tx, within } from '@/db/client';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
-import { keepNotice } from '../events/inbox';
-import type { BusinessAnswer, BusinessUpdate, UpdateLine } from './business-update';
+import { keepAnswer, keepNotice } from '../events/inbox';
+import type { BusinessAnswer, BusinessUpdate } from './business-update';
 import { type BusinessMove, type DispatchState, dispatchMoves } from './lifecycle';
-import { type DispatchView, getDispatch } from './queries';
-import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
+import { leftBy } from './pieces';
+import { getDispatch } from './queries';
+import { deliverDispatch, shipDispatch } from './shipping';
+import { confirmDispatch, declineDispatch } from './updates';
+import type { DispatchView } from './view';
 
 /** What an update has come to: the same each time it comes. */
 export type Received = { dispatchId: string; state: DispatchState };
@@ -14,8 +17,9 @@ export type Received = { dispatchId: string; state: DispatchState };
 /**
  * Acts on a business's update, once, in the transaction that keeps it: the same again gets the same
  * answer and changes nothing. What is refused is not kept, so that it may come again when its time has.
- * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move`, `dispatch.update_reused` ·
- * invalid `dispatch.tracking_required`, `dispatch.unknown_line` · rejected `dispatch.partly`
+ * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move`, `dispatch.parcel_known`,
+ * `dispatch.update_reused` · invalid `dispatch.tracking_required`, `dispatch.unknown_line`,
+ * `dispatch.unknown_parcel`, `dispatch.reason_required` · rejected `dispatch.partly`
  */
 export async function receiveUpdate(
   db: DbOrTx,
@@ -25,12 +29,21 @@ export async function receiveUpdate(
   const payload: unknown = JSON.parse(JSON.stringify(update));
   const { externalId, dispatchId } = update;
   return within(db, async (tx) => {
-    const source = `business:${business.businessId}`;
-    const earlier = await keepNotice(tx, { source, externalId, payload: update });
-    if (earlier === null) await act(tx, business, update);
-    else if (!isDeepStrictEqual(earlier, payload)) throw reused(externalId);
-    return { dispatchId, state: dispatchMoves[MOVES[update.type]].to };
+    const notice = { source: `business:${business.businessId}`, externalId };
+    const earlier = await keepNotice(tx, { ...notice, payload: update });
+    if (earlier === null) {
+      const { state } = await act(tx, business, update);
+      await keepAnswer(tx, notice, { state });
+      return { dispatchId, state };
+    }
+    if (!isDeepStrictEqual(earlier.payload, payload)) throw reused(externalId);
+    return { dispatchId, state: stateTold(earlier.answer, update) };
   });
+}
+
+/** Those that came before answers were kept were of whole dispatches. */
+function stateTold(answer: unknown, { type }: BusinessUpdate): DispatchState {
+  return (answer as Received | null)?.state ?? dispatchMoves[MOVES[type]].to;
 }
 
 const MOVES = {
@@ -40,52 +53,51 @@ const MOVES = {
   delivered: 'deliver',
 } as const satisfies Record<BusinessAnswer['type'], BusinessMove>;
 
-async function act(tx: Tx, business: ActingBusiness, update: BusinessUpdate): Promise<void> {
-  const { dispatchId, lines } = update;
-  if (lines) checkLines(await getDispatch(tx, business, dispatchId), lines);
+async function act(
+  tx: Tx,
+  business: ActingBusiness,
+  update: BusinessUpdate,
+): Promise<DispatchView> {
+  const { dispatchId, lines, externalId } = update;
   switch (update.type) {
     case 'confirmed':
-      return void (await confirmDispatch(tx, business, { dispatchId, note: update.note }));
+      return confirmDispatch(tx, business, {
+        dispatchId,
+        lines,
+        reason: update.reason,
+        note: update.note,
+      });
     case 'declined':
-      return void (await declineDispatch(tx, business, { dispatchId, reason: update.reason }));
+      return declineDispatch(tx, business, { dispatchId, lines, reason: update.reason });
     case 'shipped': {
       const { carrier, tracking, trackingUrl } = update;
-      const parcel = { dispatchId, carrier, tracking, trackingUrl };
-      return void (await shipDispatch(tx, business, parcel));
+      const token = lines && externalId;
+      const parcel = { dispatchId, carrier, tracking, trackingUrl, lines, token };
+      return shipDispatch(tx, business, parcel);
     }
-    case 'delivered':
-      return void (await deliverDispatch(tx, business, { dispatchId }));
+    case 'delivered': {
+      if (lines) await checkWhole(tx, business, update);
+      return deliverDispatch(tx, business, { dispatchId, tracking: update.tracking });
+    }
   }
 }
 
-/** A dispatch is answered whole: the lines named have to be exactly its own. */
-function checkLines({ order }: DispatchView, lines: readonly UpdateLine[]): void {
-  const left = new Map<string, number>();
-  for (const { productId, quantity } of order.lines) {
-    left.set(productId, (left.get(productId) ?? 0) + quantity);
-  }
-  for (const { productId, quantity } of lines) {
-    const more = (left.get(productId) ?? 0) - quantity;
-    if (more < 0) throw unknownLine(productId);
-    left.set(productId, more);
-  }
-  if ([...left.values()].some((quantity) => quantity > 0)) throw partly();
-}
-
-function unknownLine(productId: string): DomainError {
-  return new DomainError(
-    'invalid',
-    'dispatch.unknown_line',
-    'This update names a line that is not in the dispatch, or more of it than was ordered.',
-    { productId },
-  );
+/** What arrives is named by its tracking number: lines only say that it is all of them. */
+async function checkWhole(
+  tx: Tx,
+  business: ActingBusiness,
+  { dispatchId, lines = [] }: BusinessUpdate,
+): Promise<void> {
+  const dispatch = await getDispatch(tx, business, dispatchId);
+  const sent = dispatch.lines.map((line) => ({ ...line, shipped: 0 }));
+  if (leftBy({ ...dispatch, lines: sent }, lines).length > 0) throw partly();
 }
 
 function partly(): DomainError {
   return new DomainError(
     'rejected',
     'dispatch.partly',
-    'This update names only a part of the dispatch. Please answer for all of it at once.',
+    'This update names only a part of the dispatch. Please name the parcel that has arrived by its tracking number.',
   );
 }
 

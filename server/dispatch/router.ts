@@ -6,8 +6,9 @@ import { getBusiness, listBusinesses } from './businesses';
 import { channelRouter } from './channel-router';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
-import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
-import { bookingNote, declineReason, printable } from './words';
+import { deliverDispatch, shipDispatch } from './shipping';
+import { confirmDispatch, declineDispatch } from './updates';
+import { bookingNote, declineReason, printable, webAddress } from './words';
 
 const dispatchId = z.string().min(1).max(64);
 const target = z.strictObject({ dispatchId });
@@ -20,6 +21,18 @@ const state = z.enum([
   'delivered',
   'recalled',
 ]);
+
+/** Products of the dispatch, so many of each: only a part of it, where it is not all. */
+const lines = z
+  .array(
+    z.strictObject({
+      productId: z.string().min(1).max(64),
+      quantity: z.number().int().min(1).max(1_000_000),
+    }),
+  )
+  .min(1)
+  .max(200)
+  .optional();
 
 const cell = z.string().max(101);
 
@@ -56,9 +69,18 @@ export const dispatchRouter = router({
   /** For a list to be filled in: the numbers of what is to be shipped. */
   toShip: businessProcedure.query(({ ctx }) => listToShip(ctx.db, ctx.business)),
 
-  /** `note`: what the customer is told of a booking. */
+  /**
+   * All of it, or the `lines` named: the rest is then declined, for a `reason` the customer reads.
+   * `note`: what the customer is told of a booking.
+   */
   confirm: businessProcedure
-    .input(target.extend({ note: bookingNote.optional() }))
+    .input(
+      target.extend({
+        lines,
+        reason: declineReason.optional(),
+        note: bookingNote.optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
 
   /** Each on its own: the answer says of every one what became of it. */
@@ -70,13 +92,22 @@ export const dispatchRouter = router({
     .input(z.strictObject({ dispatchId, reason: declineReason }))
     .mutation(({ ctx, input }) => declineDispatch(ctx.db, ctx.business, input)),
 
-  /** Carrier and tracking may be left out where the dispatch's `needsCarrier` is false. */
+  /**
+   * All that has not left yet, or the `lines` named. Carrier and tracking may be left out where the
+   * dispatch's `needsCarrier` is false; a `token`, made once per form, then makes a repeat the same.
+   */
   ship: businessProcedure
     .input(
       z.strictObject({
         dispatchId,
         carrier: printable.optional(),
         tracking: printable.optional(),
+        trackingUrl: webAddress().optional(),
+        lines,
+        token: z
+          .string()
+          .regex(/^[\w-]{8,64}$/)
+          .optional(),
       }),
     )
     .mutation(({ ctx, input }) => shipDispatch(ctx.db, ctx.business, input)),
@@ -100,8 +131,9 @@ export const dispatchRouter = router({
     )
     .mutation(({ ctx, input }) => shipMany(ctx.db, ctx.business, input.rows)),
 
+  /** All of it, or the parcel with this tracking number. */
   deliver: businessProcedure
-    .input(target)
+    .input(z.strictObject({ dispatchId, tracking: printable.optional() }))
     .mutation(({ ctx, input }) => deliverDispatch(ctx.db, ctx.business, input)),
 
   /** Tries again to reach a business that could not be reached. */

@@ -8,6 +8,7 @@ import type { Admin, BusinessMember } from '../auth/actor';
 import { queueDispatches } from './dispatches';
 import type { Placed } from './plugin';
 import { byName } from './plugins';
+import { viewColumns } from './view';
 
 /** A business reached by `plugin`, and somebody who answers for it. */
 export async function addBusiness(db: Db, plugin = 'portal'): Promise<BusinessMember> {
@@ -98,7 +99,10 @@ export function scripted(name: string, answers: (Placed | Error)[], delays = [1,
 }
 
 export async function findDispatch(db: Db, dispatchId: string) {
-  const [row] = await db.select().from(dispatches).where(sql`${dispatches.id} = ${dispatchId}`);
+  const [row] = await db
+    .select(viewColumns)
+    .from(dispatches)
+    .where(sql`${dispatches.id} = ${dispatchId}`);
   if (!row) throw new Error('no such dispatch');
   return row;
 }

@@ -5,6 +5,7 @@ import type { BusinessMember } from '../auth/actor';
 import { placeDispatch } from './placing';
 import { getDispatch, listDispatches } from './queries';
 import { raiseUnanswered } from './raising';
+import { deliverDispatch, shipDispatch } from './shipping';
 import {
   addBusiness,
   addDispatch,
@@ -14,7 +15,7 @@ import {
   parcel,
   scripted,
 } from './testing';
-import { confirmDispatch, declineDispatch, deliverDispatch, shipDispatch } from './updates';
+import { confirmDispatch, declineDispatch } from './updates';
 
 let database: TestDatabase;
 let db: Db;
@@ -53,7 +54,7 @@ describe('a business', () => {
     expect(confirmed).toMatchObject({ state: 'confirmed', moves: ['ship'], needsCarrier: true });
     expect(confirmed.answeredAt).toBeInstanceOf(Date);
     const shipped = await shipDispatch(db, baker, { dispatchId, ...dhl });
-    expect(shipped).toMatchObject({ state: 'shipped', ...dhl, moves: ['deliver'] });
+    expect(shipped).toMatchObject({ state: 'shipped', shipments: [dhl], moves: ['deliver'] });
     const delivered = await deliverDispatch(db, baker, { dispatchId });
     expect(delivered).toMatchObject({ state: 'delivered', moves: [] });
     expect(await told()).toEqual([
@@ -98,7 +99,10 @@ describe('a business', () => {
       () => shipDispatch(db, baker, { dispatchId, carrier: 'UPS', tracking: '1Z' }),
     ];
     for (const move of moves) await expect(move()).rejects.toMatchObject(refused);
-    expect(await findDispatch(db, dispatchId)).toMatchObject({ state: 'shipped', ...dhl });
+    expect(await findDispatch(db, dispatchId)).toMatchObject({
+      state: 'shipped',
+      shipments: [dhl],
+    });
     expect(await told()).toHaveLength(3);
   });
 
@@ -172,7 +176,10 @@ describe('shipping', () => {
     dispatchId = await send({ ...parcel, shippingMethod: 'pickup', address: null, lines });
     await confirmDispatch(db, baker, { dispatchId });
     const shipped = await shipDispatch(db, baker, { dispatchId });
-    expect(shipped).toMatchObject({ carrier, tracking: null, needsCarrier: false });
+    expect(shipped).toMatchObject({
+      shipments: [{ carrier, tracking: null }],
+      needsCarrier: false,
+    });
     expect(await shipDispatch(db, baker, { dispatchId })).toEqual(shipped);
   });
 });

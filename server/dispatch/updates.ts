@@ -1,183 +1,173 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type DbOrTx, within } from '@/db/client';
-import { dispatches } from '@/db/schema';
+import { type DbOrTx, type Tx, within } from '@/db/client';
+import type { Pieces } from '@/db/documents';
+import { dispatchDeclines, dispatches } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
 import { unansweredKey } from './attention-keys';
-import type { DispatchRef } from './dispatches';
-import { type BusinessMove, type DispatchState, dispatchMoves } from './lifecycle';
-import { type DispatchView, getDispatch, toView } from './queries';
+import { illegalMove } from './illegal-move';
+import { canMove, dispatchMoves } from './lifecycle';
+import { leftBy, lockDispatch, openPieces, samePieces, summed, takePieces } from './pieces';
+import { getDispatch } from './queries';
+import type { DispatchView } from './view';
 
-type Facts = {
-  bookingNote?: string;
-  declineReason?: string;
-  carrier?: string;
-  tracking?: string | null;
-  trackingUrl?: string | null;
-};
-
-type Update = {
+export type ConfirmInput = {
   dispatchId: string;
-  move: BusinessMove;
-  facts: Facts;
-  events: (ref: DispatchRef) => ShopEvent[];
+  /** What the business takes; left out, all that is open. */
+  lines?: readonly Pieces[] | undefined;
+  /** Why it cannot deliver the rest, 3–500 letters; the customer reads it. */
+  reason?: string | undefined;
+  /** What the customer is told of a booking, such as when a service takes place. */
+  note?: string | undefined;
 };
 
 /**
- * The business takes its share of an order (R1.30); the customer reads its `note`, such as when a service
- * takes place. The same answer again returns the dispatch as it
- * is and tells nobody anew; so do the other three moves.
- * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move`
+ * The business takes its share of an order (R1.30), or a part of it and declines the rest (R1.31). The
+ * same answer again returns the dispatch as it is and tells nobody anew; so do the other moves.
+ * @throws not_found `dispatch.not_found` · conflict `dispatch.illegal_move` ·
+ * invalid `dispatch.unknown_line`, `dispatch.reason_required`
  */
 export async function confirmDispatch(
   db: DbOrTx,
   business: ActingBusiness,
-  { dispatchId, note }: { dispatchId: string; note?: string | undefined },
+  { dispatchId, lines, reason, note }: ConfirmInput,
 ): Promise<DispatchView> {
-  const events = (data: DispatchRef): ShopEvent[] => [
-    {
+  return within(db, async (tx) => {
+    const before = await lockDispatch(tx, business, dispatchId);
+    if (!canMove('confirm', before.state)) {
+      const isSameNote = note === undefined || note === before.bookingNote;
+      if (before.state === 'confirmed' && isSameNote && isTaken(before, lines)) return before;
+      throw illegalMove(before);
+    }
+    const rest = lines ? leftBy(before, lines) : [];
+    if (rest.length > 0) {
+      if (!reason) throw reasonRequired();
+      await declinePart(tx, before, rest, reason);
+    }
+    const isPart = rest.length > 0 || before.lines.some(({ declined }) => declined > 0);
+    const taken = isPart ? { lines: summed(lines ?? openPieces(before.lines)) } : {};
+    const data = { ...taken, ...(note ? { note } : {}) };
+    const event = (ref: Ref): ShopEvent => ({
       name: 'dispatch.confirmed',
       id: `dispatch.confirmed:${dispatchId}`,
-      data: { ...data, ...(note ? { note } : {}) },
-    },
-    answered(data),
-  ];
-  const facts = note ? { bookingNote: note } : {};
-  return update(db, business, { dispatchId, move: 'confirm', facts, events });
+      data: { ...ref, ...data },
+    });
+    await answer(tx, before, { move: 'confirm', event, facts: note ? { bookingNote: note } : {} });
+    return getDispatch(tx, business, dispatchId);
+  });
 }
 
-/** The business cannot serve its share (R1.31); the customer reads the `reason`, 3–500 letters. */
-export async function declineDispatch(
-  db: DbOrTx,
-  business: ActingBusiness,
-  { dispatchId, reason }: { dispatchId: string; reason: string },
-): Promise<DispatchView> {
-  const events = (data: DispatchRef): ShopEvent[] => [
-    {
-      name: 'dispatch.declined',
-      id: `dispatch.declined:${dispatchId}`,
-      data: { ...data, reason },
-    },
-    answered(data),
-  ];
-  const facts = { declineReason: reason };
-  return update(db, business, { dispatchId, move: 'decline', facts, events });
-}
-
-export type ShipInput = {
+export type DeclineInput = {
   dispatchId: string;
-  carrier?: string | undefined;
-  tracking?: string | undefined;
-  /** http or https: whoever reads it in has seen to that. */
-  trackingUrl?: string | undefined;
+  /** 3–500 letters; the customer reads it. */
+  reason: string;
+  /** What it cannot deliver; left out, all that is open. */
+  lines?: readonly Pieces[] | undefined;
 };
 
 /**
- * What was ordered has left the business (R1.32). Where nothing is shipped, carrier and tracking may
- * be left out: goods were then `collected`, services and vouchers `provided`.
- * @throws not_found, conflict as above · invalid `dispatch.tracking_required`
+ * The business cannot serve its share (R1.31), or a part of it: the rest still waits for its answer.
+ * @throws as `confirmDispatch`
  */
-export async function shipDispatch(
+export async function declineDispatch(
   db: DbOrTx,
   business: ActingBusiness,
-  input: ShipInput,
+  { dispatchId, reason, lines }: DeclineInput,
 ): Promise<DispatchView> {
-  const { dispatchId } = input;
-  const { order, needsCarrier } = await getDispatch(db, business, dispatchId);
-  if (needsCarrier && !(input.carrier && input.tracking)) {
-    throw new DomainError(
-      'invalid',
-      'dispatch.tracking_required',
-      'Please give the carrier and the tracking number of the parcel.',
-    );
-  }
-  const handedOver = order.lines.some((line) => line.kind === 'goods') ? 'collected' : 'provided';
-  const { carrier = handedOver, tracking = '', trackingUrl = null } = input;
-  const events = (data: DispatchRef): ShopEvent[] => [
-    {
-      name: 'dispatch.shipped',
-      id: `dispatch.shipped:${dispatchId}`,
-      data: { ...data, carrier, tracking, ...(trackingUrl ? { trackingUrl } : {}) },
-    },
-  ];
-  const facts = { carrier, tracking: tracking || null, trackingUrl };
-  return update(db, business, { dispatchId, move: 'ship', facts, events });
-}
-
-/** What was ordered has arrived (R1.39). */
-export async function deliverDispatch(
-  db: DbOrTx,
-  business: ActingBusiness,
-  { dispatchId }: { dispatchId: string },
-): Promise<DispatchView> {
-  const events = (data: DispatchRef): ShopEvent[] => [
-    { name: 'dispatch.delivered', id: `dispatch.delivered:${dispatchId}`, data },
-  ];
-  return update(db, business, { dispatchId, move: 'deliver', facts: {}, events });
-}
-
-function answered(data: DispatchRef): ShopEvent {
-  return { name: 'dispatch.answered', id: `dispatch.answered:${data.dispatchId}`, data };
-}
-
-const MOMENT = {
-  confirm: 'answeredAt',
-  decline: 'answeredAt',
-  ship: 'shippedAt',
-  deliver: 'deliveredAt',
-} as const satisfies Record<BusinessMove, keyof DispatchView>;
-
-async function update(
-  db: DbOrTx,
-  business: ActingBusiness,
-  { dispatchId, move, facts, events }: Update,
-): Promise<DispatchView> {
-  const { businessId } = business;
-  const { from, to } = dispatchMoves[move];
   return within(db, async (tx) => {
-    const [moved] = await tx
-      .update(dispatches)
-      .set({ ...facts, state: to, [MOMENT[move]]: sql`now()`, updatedAt: sql`now()` })
-      .where(
-        and(
-          eq(dispatches.id, dispatchId),
-          eq(dispatches.businessId, businessId),
-          inArray(dispatches.state, [...from]),
-        ),
-      )
-      .returning();
-    if (!moved) return sameAnswer(await getDispatch(tx, business, dispatchId), to, facts);
-    const { orderId } = moved;
-    await Promise.all([
-      record(tx, events({ dispatchId, orderId, businessId })),
-      resolveAttention(tx, unansweredKey(dispatchId), 'shop'),
-    ]);
-    return toView(moved);
+    const before = await lockDispatch(tx, business, dispatchId);
+    if (!canMove('decline', before.state)) {
+      if (before.state === 'declined' && before.declineReason === reason) return before;
+      throw illegalMove(before);
+    }
+    if (lines && leftBy(before, lines).length > 0) await declinePart(tx, before, lines, reason);
+    else await declineWhole(tx, before, reason);
+    return getDispatch(tx, business, dispatchId);
   });
 }
 
-const SO_FAR: Record<DispatchState, string> = {
-  queued: 'has not been sent to you yet',
-  sent: 'still waits for your answer',
-  confirmed: 'is already confirmed',
-  declined: 'was already declined',
-  shipped: 'was already shipped',
-  delivered: 'was already delivered',
-  recalled: 'was taken back because the order was canceled',
+async function declineWhole(tx: Tx, before: DispatchView, reason: string): Promise<void> {
+  await takePieces(tx, before.id, openPieces(before.lines), 'declined');
+  const event = (ref: Ref): ShopEvent => ({
+    name: 'dispatch.declined',
+    id: `dispatch.declined:${before.id}`,
+    data: { ...ref, reason },
+  });
+  await answer(tx, before, { move: 'decline', event, facts: { declineReason: reason } });
+}
+
+/** The caller has locked the dispatch, so that each part has a turn of its own. */
+async function declinePart(
+  tx: Tx,
+  { id: dispatchId, orderId, businessId }: DispatchView,
+  pieces: readonly Pieces[],
+  reason: string,
+): Promise<void> {
+  const lines = summed(pieces);
+  await takePieces(tx, dispatchId, lines, 'declined');
+  const earlier = await tx.$count(dispatchDeclines, eq(dispatchDeclines.dispatchId, dispatchId));
+  const turn = earlier + 1;
+  await tx.insert(dispatchDeclines).values({ dispatchId, turn, reason, lines });
+  await tx
+    .update(dispatches)
+    .set({ declineReason: reason, updatedAt: sql`now()` })
+    .where(eq(dispatches.id, dispatchId));
+  const data = { dispatchId, orderId, businessId, turn, reason, lines };
+  await record(tx, [
+    { name: 'dispatch.part_declined', id: `dispatch.part_declined:${dispatchId}:${turn}`, data },
+  ]);
+}
+
+type Ref = { dispatchId: string; orderId: string; businessId: string };
+
+type Answer = {
+  move: 'confirm' | 'decline';
+  event: (ref: Ref) => ShopEvent;
+  facts: { declineReason?: string; bookingNote?: string };
 };
 
-function sameAnswer(dispatch: DispatchView, to: DispatchState, facts: Facts): DispatchView {
-  const { state, declineReason, bookingNote, carrier, tracking, trackingUrl } = dispatch;
-  const known = { declineReason, bookingNote, carrier, tracking, trackingUrl };
-  const isSame = Object.entries({ ...known, ...facts }).every(
-    ([name, value]) => known[name as keyof Facts] === value,
+async function answer(
+  tx: Tx,
+  { id: dispatchId, orderId, businessId }: DispatchView,
+  { move, event, facts }: Answer,
+): Promise<void> {
+  const { from, to } = dispatchMoves[move];
+  const data = { dispatchId, orderId, businessId };
+  await tx
+    .update(dispatches)
+    .set({ ...facts, state: to, answeredAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])));
+  await Promise.all([
+    record(tx, [
+      event(data),
+      { name: 'dispatch.answered', id: `dispatch.answered:${dispatchId}`, data },
+    ]),
+    resolveAttention(tx, unansweredKey(dispatchId), 'shop'),
+  ]);
+}
+
+/** It was confirmed just so; an answer for all of it is one for all that was left. */
+function isTaken({ lines }: DispatchView, given: readonly Pieces[] | undefined): boolean {
+  const taken = lines.map(({ productId, quantity, declined }) => ({
+    productId,
+    quantity: quantity - declined,
+  }));
+  return (
+    !given ||
+    samePieces(
+      taken.filter(({ quantity }) => quantity > 0),
+      given,
+    )
   );
-  if (state === to && isSame) return dispatch;
-  throw new DomainError('conflict', 'dispatch.illegal_move', `This dispatch ${SO_FAR[state]}.`, {
-    state,
-    ...known,
-  });
+}
+
+function reasonRequired(): DomainError {
+  return new DomainError(
+    'invalid',
+    'dispatch.reason_required',
+    'Please say why the rest cannot be delivered: the customer reads it.',
+  );
 }

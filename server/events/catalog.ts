@@ -37,6 +37,19 @@ const newsOfReturn = newsOfBusiness.extend({
 const applicant = z.object({ businessName: z.string(), email: z.string(), fullName: z.string() });
 
 const dispatchRef = orderRef.extend({ dispatchId: id, businessId: id });
+const pieces = z.object({ productId: id, quantity: z.number().int() });
+const shipped = {
+  carrier: z.string(),
+  tracking: z.string(),
+  /** Where the parcel can be followed: http or https. */
+  trackingUrl: z.string().optional(),
+  /** What is in it; left out, all of the dispatch. */
+  lines: z.array(pieces).optional(),
+  number: z.number().int().optional(),
+  /** How many pieces of how many have left by now. */
+  piecesShipped: z.number().int().optional(),
+  pieces: z.number().int().optional(),
+};
 const productRef = z.object({ productId: id, available: z.number().int() });
 
 /** Every event the house knows, by name: a past-tense fact, or one of the seeds' commands. */
@@ -92,9 +105,13 @@ export const eventSchemas = {
   'order.shipped': newsOfBusiness.extend({
     carrier: z.string(),
     tracking: z.string(),
+    trackingUrl: z.string().optional(),
     lines: z.array(namedLine),
+    /** Set where not all has left by now: how many pieces of how many have. */
+    progress: z.object({ shipped: z.number().int(), pieces: z.number().int() }).optional(),
   }),
-  'order.delivered': newsOfBusiness,
+  /** `isPart`: one parcel of several has. */
+  'order.delivered': newsOfBusiness.extend({ isPart: z.boolean().optional() }),
   'order.return_requested': newsOfReturn,
   'order.return_approved': newsOfReturn,
   'order.return_rejected': newsOfReturn,
@@ -160,15 +177,25 @@ export const eventSchemas = {
   'dispatch.sent': dispatchRef,
   /** Told beside `dispatch.confirmed` or `dispatch.declined`: the business has answered. */
   'dispatch.answered': dispatchRef,
-  'dispatch.confirmed': dispatchRef.extend({ note: z.string().optional() }),
-  'dispatch.declined': dispatchRef.extend({ reason: z.string() }),
-  'dispatch.shipped': dispatchRef.extend({
-    carrier: z.string(),
-    tracking: z.string(),
-    /** Where the parcel can be followed: http or https. */
-    trackingUrl: z.string().optional(),
+  /** `lines`: what was taken; left out where nothing was declined. */
+  'dispatch.confirmed': dispatchRef.extend({
+    note: z.string().optional(),
+    lines: z.array(pieces).optional(),
   }),
+  'dispatch.declined': dispatchRef.extend({ reason: z.string() }),
+  /** A business does not deliver these; `turn` counts such parts of a dispatch from 1. */
+  'dispatch.part_declined': dispatchRef.extend({
+    turn: z.number().int(),
+    reason: z.string(),
+    lines: z.array(pieces),
+  }),
+  /** All that was confirmed has left; what is told beside is of the last shipment. */
+  'dispatch.shipped': dispatchRef.extend(shipped),
+  /** One of several shipments has left, and more are to come. */
+  'dispatch.part_shipped': dispatchRef.extend({ ...shipped, number: z.number().int() }),
   'dispatch.delivered': dispatchRef,
+  /** One of several shipments has arrived; `number` counts those of a dispatch from 1. */
+  'dispatch.part_delivered': dispatchRef.extend({ number: z.number().int() }),
   'dispatch.recalled': dispatchRef,
   /** A business's vouchers of an order have their codes, which no event carries. */
   'voucher.issued': orderRef.extend({ businessId: id }),

@@ -39,12 +39,12 @@ export async function receiveNotice(db: Db, notice: Notice): Promise<void> {
 
 /**
  * Keeps a notice that is acted on in this very transaction. Returns null where it is new; else what the
- * earlier one of this name said. Two at once wait for each other here.
+ * earlier one of this name said, and was told. Two at once wait for each other here.
  */
 export async function keepNotice(
   tx: Tx,
   notice: { source: string; externalId: string; payload: object },
-): Promise<unknown> {
+): Promise<{ payload: unknown; answer: unknown } | null> {
   const { source, externalId } = notice;
   const payload = JSON.stringify(notice.payload);
   const values = { id: idOf(notice), source, externalId, isIdle: true, payload };
@@ -52,7 +52,20 @@ export async function keepNotice(
   if (stored) return null;
   const earlier = await findNotice(tx, idOf(notice));
   if (!earlier) throw new Error(`the notice ${externalId} of ${source} is neither old nor new`);
-  return earlier.payload;
+  const { answer } = earlier;
+  return { payload: earlier.payload, answer };
+}
+
+/** Keeps what the sender of a notice is told in the transaction that acts on it. */
+export async function keepAnswer(
+  tx: Tx,
+  notice: { source: string; externalId: string },
+  answer: object,
+): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ answer })
+    .where(eq(inbox.id, idOf(notice)));
 }
 
 function idOf({ source, externalId }: Pick<Notice, 'source' | 'externalId'>): string {

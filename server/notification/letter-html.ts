@@ -60,7 +60,7 @@ ${rows.map(row).join('\n')}
 const CELL =
   'padding:10px 0;border-top:1px solid #e2ded5;color:#1b2130;font-size:15px;line-height:1.45;vertical-align:top';
 
-function row({ label, note, value, kind }: LetterRow): string {
+function row({ label, note, value, href, kind }: LetterRow): string {
   const weight = kind === 'total' ? ';font-weight:700' : '';
   const side = kind ? 'right' : 'left';
   const color = kind === 'points' ? ';color:#b0451a' : '';
@@ -70,8 +70,12 @@ function row({ label, note, value, kind }: LetterRow): string {
     : '';
   return `<tr>
 <td class="${tone} line" style="${CELL};padding-right:16px${weight}${color}">${lines(label)}${small}</td>
-<td class="${tone} line" style="${CELL};text-align:${side};font-variant-numeric:tabular-nums${weight}${color}">${lines(value)}</td>
+<td class="${tone} line" style="${CELL};text-align:${side};font-variant-numeric:tabular-nums${weight}${color}">${href ? anchor(href, value) : lines(value)}</td>
 </tr>`;
+}
+
+function anchor(href: string, text: string): string {
+  return `<a class="ink" href="${escapeHtml(href)}" style="color:#1e4eac">${lines(text)}</a>`;
 }
 
 function button({ label, path }: NonNullable<Letter['link']>): string {

@@ -6,6 +6,8 @@ export type LetterRow = {
   note?: string;
   /** May have several lines. */
   value: string;
+  /** Where the value leads: http or https, on somebody else's site. */
+  href?: string;
   /** How the value is set: as text where absent. */
   kind?: 'amount' | 'points' | 'total';
 };
@@ -32,7 +34,7 @@ export function letterText({ title, paragraphs, rows, link, others = [] }: Lette
   return `${[...blocks, `-- \n${SIGNATURE}`].join('\n\n')}\n`;
 }
 
-function rowText({ label, note, value }: LetterRow): string {
+function rowText({ label, note, value, href }: LetterRow): string {
   const name = note ? `${label} (${note})` : label;
-  return `${name}: ${value.split('\n').join('\n  ')}`;
+  return `${name}: ${value.split('\n').join('\n  ')}${href ? `\n  ${href}` : ''}`;
 }

@@ -106,6 +106,19 @@ describe('shipping news', () => {
     expect(letterText(letter)).toContain('Carrier: DHL\nTracking number: 0034<1>');
   });
 
+  it('of one parcel of several counts, and leads to where it can be followed', () => {
+    const progress = { shipped: 1, pieces: 2 };
+    const parcel = { carrier: 'DHL', tracking: '1', trackingUrl: 'https://dhl.test/1?a&b' };
+    const told = messageOf('order.shipped', { ...ofBakery, ...parcel, lines, progress });
+    expect(told.notice.title).toMatch(/^Shipped 1 of 2 of order /);
+    expect(told.notice.body).toContain('The rest follows.');
+    const { letter } = mailOf(told);
+    expect(letterText(letter)).toContain('Tracking number: 1\n  https://dhl.test/1?a&b');
+    expect(letterHtml(letter)).toContain('href="https://dhl.test/1?a&amp;b"');
+    const last = { ...ofBakery, ...parcel, lines, progress: { shipped: 2, pieces: 2 } };
+    expect(messageOf('order.shipped', last).notice.body).toContain('All of it has left now.');
+  });
+
   it.each([
     ['collected', 'It was collected.'],
     ['provided', 'It was provided.'],

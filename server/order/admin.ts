@@ -10,6 +10,7 @@ import {
   reservations,
 } from '@/db/schema';
 import { type Admin, actorName } from '../auth/actor';
+import { viewColumns } from '../dispatch/view';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
 import { listVerdictsOf } from '../fraud/verdicts';
@@ -48,7 +49,7 @@ export async function getOrderForAdmin(db: DbOrTx, key: string) {
       .where(eq(attentionItems.orderId, id))
       .orderBy(desc(attentionItems.createdAt)),
     db
-      .select()
+      .select(viewColumns)
       .from(dispatches)
       .where(eq(dispatches.orderId, id))
       .orderBy(asc(dispatches.createdAt)),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { dispatches, refunds, returnLines, returns } from '@/db/schema';
+import { dispatches, dispatchLines, refunds, returnLines, returns } from '@/db/schema';
+import { shipmentsOfDispatch } from '../dispatch/view';
 import {
   isOpenReturn,
   nextReturnMoves,
@@ -60,7 +61,11 @@ export const returnsOfOrder = sql`
 /** The columns of a dispatch as an order shows it; for a statement that gets `days`. */
 export const dispatchesOfOrder = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'businessId', d.business_id,
-      'state', d.state, 'carrier', d.carrier, 'tracking', d.tracking,
+      'state', d.state, 'shipments', ${shipmentsOfDispatch(sql`d`)},
+      'pieces', (select coalesce(sum(n.quantity - n.declined), 0) from ${dispatchLines} n
+        where n.dispatch_id = d.id),
+      'piecesShipped', (select coalesce(sum(n.shipped), 0) from ${dispatchLines} n
+        where n.dispatch_id = d.id),
       'declineReason', d.decline_reason, 'bookingNote', d.booking_note, 'returnUntil', ${returnUntil})
       order by d.created_at), '[]')
     from ${dispatches} d where d.order_id = o.id)`;

@@ -48,7 +48,11 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
           refundCents,
           points,
           isWhole,
-          lines: lines.map(({ name, quantity }) => ({ name, quantity })),
+          lines: lines.map(({ name, quantity, refundedQuantity }) => ({
+            name,
+            // Pieces declined before were told of then.
+            quantity: quantity - refundedQuantity,
+          })),
         },
       },
     ]);
@@ -56,10 +60,10 @@ export async function cancelDeclinedLines({ db }: Deps, decline: Decline): Promi
   });
 }
 
-/** The provider gives the declined lines' money back. Safe to run again. */
+/** The provider gives the money of what was declined back; `cause` names it. Safe to run again. */
 export async function refundDeclinedLines(
   { db, gateways }: Deps,
-  dispatchId: string,
+  cause: string,
   refundId: string,
 ): Promise<void> {
   const refunded = await payRefund(db, gateways, refundId);
@@ -68,7 +72,7 @@ export async function refundDeclinedLines(
     orderId: refunded.orderId,
     kind: 'payment.refunded',
     actor: 'shop',
-    key: `payment.refunded:${dispatchId}`,
+    key: `payment.refunded:${cause}`,
     data: { amountCents: refunded.amountCents },
   });
 }

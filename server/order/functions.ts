@@ -6,6 +6,7 @@ import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { giveUpRefund } from '../payment/refunds';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
+import { cancelDeclinedParts, partKey } from './declined-parts';
 import { tellDispatchNews } from './dispatch-news';
 import { payOrderRefund } from './refunding';
 import { remindOfReviews } from './review';
@@ -23,6 +24,7 @@ export function orderFunctions(client: Client, deps: Deps) {
     undo(client, deps),
     refund(client, deps),
     dispatchDeclined(client, deps),
+    dispatchPartDeclined(client, deps),
     dispatchNews(client, deps),
     reviews(client, deps),
   ];
@@ -122,11 +124,28 @@ function dispatchDeclined(client: Client, deps: Deps) {
   );
 }
 
+function dispatchPartDeclined(client: Client, deps: Deps) {
+  return client.createFunction(
+    { id: 'dispatch-part-declined', retries: 10, triggers: [{ event: 'dispatch.part_declined' }] },
+    async ({ event, step }) => {
+      const decline = eventSchemas['dispatch.part_declined'].parse(event.data);
+      const { refundId } = await step.run('cancel-pieces', () =>
+        cancelDeclinedParts(deps, decline),
+      );
+      if (!refundId) return;
+      await step.run('refund', () => refundDeclinedLines(deps, partKey(decline), refundId));
+    },
+  );
+}
+
 const NEWS = [
   'dispatch.confirmed',
   'dispatch.declined',
+  'dispatch.part_declined',
   'dispatch.shipped',
+  'dispatch.part_shipped',
   'dispatch.delivered',
+  'dispatch.part_delivered',
   'dispatch.recalled',
 ] as const;
 

@@ -3,6 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import type { Address, ShippingMethod } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { businesses, dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
+import type { Shipment } from '../dispatch/view';
 import { env } from '../env';
 import { DomainError } from '../errors';
 import { type LineVoucher, redeemUrl, vouchersOfLine } from '../vouchers/of-line';
@@ -44,8 +45,11 @@ export type OrderDispatch = {
   id: string;
   businessId: string;
   state: string;
-  carrier: string | null;
-  tracking: string | null;
+  /** What has left of it, in its order. */
+  shipments: Shipment[];
+  /** How many pieces of it were not declined, and how many of them have left. */
+  pieces: number;
+  piecesShipped: number;
   declineReason: string | null;
   /** What the business answers to a booking. */
   bookingNote: string | null;
@@ -175,7 +179,8 @@ export type OrderSummary = {
   customerName: string;
   email: string;
   lines: { name: string; image: string; quantity: number; state: LineState }[];
-  dispatches: { businessId: string; businessName: string; state: string }[];
+  /** `isLeaving`: something of it has left, and more is to come. */
+  dispatches: { businessId: string; businessName: string; state: string; isLeaving: boolean }[];
 };
 
 export type OrderFilter = {
@@ -214,7 +219,8 @@ export async function listOrders(
           'image', l.image, 'quantity', l.quantity, 'state', l.state) order by l.position)
           from order_lines l where l.order_id = ${orders}.id)`,
         dispatches: sql<OrderSummary['dispatches']>`(select coalesce(jsonb_agg(jsonb_build_object(
-          'businessId', d.business_id, 'businessName', b.name, 'state', d.state)
+          'businessId', d.business_id, 'businessName', b.name, 'state', d.state,
+          'isLeaving', d.state = 'confirmed' and d.shipped_at is not null)
           order by d.created_at), '[]') from dispatches d join businesses b on b.id = d.business_id
           where d.order_id = ${orders}.id)`,
       })

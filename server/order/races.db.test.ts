@@ -4,7 +4,7 @@ import { dispatches, orders, payments, sandboxPayments } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { BusinessMember } from '../auth/actor';
 import { admin, makeOrder } from '../checkout/fixtures';
-import { shipDispatch } from '../dispatch/updates';
+import { shipDispatch } from '../dispatch/shipping';
 import { gatewaysOf } from '../payment/gateways';
 import { capture } from './saga';
 import { cancelOrder, returnMoneyOf } from './undo';

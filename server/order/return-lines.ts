@@ -17,6 +17,8 @@ export type ReturnLine = LineShares & {
   kind: 'goods' | 'service' | 'voucher';
   state: LineState;
   hasLeft: boolean;
+  /** Something of its business's share has left, and more is to come. */
+  isLeaving: boolean;
   /** The last moment at which it may be asked for; null where it has not left yet. */
   until: Date | null;
   isOver: boolean;
@@ -32,7 +34,8 @@ export const openPieces = sql`(
 
 /** When the right to send a dispatch back ends; for a statement that knows `d` and gets `days`. */
 export const returnUntil = sql`
-  coalesce(d.delivered_at, d.shipped_at) + make_interval(days => ${sql.placeholder('days')}::int)`;
+  case when d.state in ('shipped', 'delivered') then coalesce(d.delivered_at, d.shipped_at) end
+    + make_interval(days => ${sql.placeholder('days')}::int)`;
 
 /** All lines of an order, in their order. */
 export function listReturnLines(db: DbOrTx, orderId: string): Promise<ReturnLine[]> {
@@ -48,6 +51,7 @@ const linesOfOrder = prepared<ReturnLine>(
       l.refunded_quantity as "refundedQuantity", l.refunded_cents as "refundedCents",
       l.refunded_points as "refundedPoints",
       coalesce(d.state in ('shipped', 'delivered'), false) as "hasLeft",
+      coalesce(d.state = 'confirmed' and d.shipped_at is not null, false) as "isLeaving",
       ${returnUntil} as until, coalesce(${returnUntil} < now(), false) as "isOver",
       ${openPieces} as "openQuantity"
     from ${orderLines} l
@@ -64,13 +68,17 @@ export function returnable(line: ReturnLine): number {
 
 /** Why `quantity` pieces of a line cannot be sent back; null where they can. */
 export function refusalOf(line: ReturnLine, quantity: number): DomainError | null {
-  const { id: lineId, name, state, kind, hasLeft, isOver, until } = line;
+  const { id: lineId, name, businessName, state, kind, hasLeft, isLeaving, isOver, until } = line;
   const refuse = (reason: string, message: string, more = {}) =>
     new DomainError('rejected', `return.${reason}`, message, { lineId, ...more });
   if (kind !== 'goods') {
     return refuse('not_goods', `“${name}” is a ${kind}: it cannot be sent back.`);
   }
   if (state !== 'executed') return refuse('nothing_left', `“${name}” has gone back already.`);
+  if (!hasLeft && isLeaving) {
+    const message = `“${name}” can be sent back once all of ${businessName}'s parcels have left.`;
+    return refuse('not_shipped', message);
+  }
   if (!hasLeft) {
     return refuse('not_shipped', `“${name}” has not left yet: cancel the order instead.`);
   }

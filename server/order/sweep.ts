@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { type Db, transaction } from '@/db/client';
 import {
   attentionItems,
+  dispatchDeclines,
   dispatches,
   orderLines,
   orderSteps,
   orders,
+  orderTimeline,
   payments,
   refunds,
 } from '@/db/schema';
@@ -14,6 +16,7 @@ import { hasLiveRun } from '../engine/alive';
 import { env } from '../env';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
+import type { PartDecline } from './declined-parts';
 import { listLines } from './lines';
 import { shares } from './saga';
 import { lockOrder } from './transition';
@@ -46,6 +49,7 @@ export async function sweepOrders(
   driven += await driveUndoing(sweep);
   driven += await driveRefunds(sweep);
   driven += await driveDeclines(sweep);
+  driven += await driveDeclinedParts(sweep);
   return driven + (await queueMissing(db));
 }
 
@@ -140,6 +144,30 @@ async function driveDeclines({ db, afterSeconds, turn }: Sweep): Promise<number>
   return tell(
     db,
     rows.map((data) => ({ name, id: `sweep:declined:${data.dispatchId}:${turn}`, data })),
+  );
+}
+
+/** A business declined a part, and the order's history does not know of it. */
+async function driveDeclinedParts({ db, afterSeconds, turn }: Sweep): Promise<number> {
+  const { rows } = await db.execute<PartDecline>(sql`
+    select d.id as "dispatchId", d.order_id as "orderId", d.business_id as "businessId",
+      c.turn, c.reason, c.lines
+    from ${dispatchDeclines} c join ${dispatches} d on d.id = c.dispatch_id
+    where c.created_at between now() - interval '30 days'
+        and now() - make_interval(secs => ${afterSeconds})
+      and not exists (select from ${orderTimeline} t
+        where t.order_id = d.order_id and t.key = 'declined:' || d.id || ':' || c.turn)
+      and exists (select from ${orderLines} l where l.order_id = d.order_id
+        and l.business_id = d.business_id and l.state = 'executed')
+      and not ${hasLiveRun('dispatch-part-declined', sql`d.order_id`, 'dispatchId', sql`d.id`)}
+    limit ${LIMIT}`);
+  const name = 'dispatch.part_declined' as const;
+  return tell(
+    db,
+    rows.map(({ lines, ...data }) => {
+      const id = `sweep:part_declined:${data.dispatchId}:${data.turn}:${turn}`;
+      return { name, id, data: { ...data, lines: [...lines] } };
+    }),
   );
 }
 

@@ -120,6 +120,26 @@ export async function moveLines(
   return moveAll(tx, { orderId, businessId, reason, from: [...from], to });
 }
 
+const cancelEmpty = prepared(
+  'order_lines_cancel_empty',
+  () => sql`
+    update ${orderLines} set state = ${sql.placeholder('to')}::line_state,
+      cancel_reason = ${sql.placeholder('reason')}
+    where order_id = ${sql.placeholder('orderId')}
+      and id = any(${sql.placeholder('lineIds')}::text[])
+      and state = any(${sql.placeholder('from')}::text[]::line_state[])
+      and refunded_quantity = quantity`,
+);
+
+/** Lines of which nothing is left are `canceled`. */
+export async function cancelEmptyLines(
+  tx: Tx,
+  { orderId, lineIds, reason }: { orderId: string; lineIds: readonly string[]; reason: string },
+): Promise<void> {
+  const { from, to } = lineMoves.cancel;
+  await cancelEmpty(tx, { orderId, lineIds: [...lineIds], reason, from: [...from], to });
+}
+
 const returnWhole = prepared(
   'order_lines_return',
   () => sql`

@@ -25,6 +25,7 @@ export function payablesFunctions(client: Client, { db }: { db: Db }) {
         triggers: [
           { event: 'dispatch.confirmed' },
           { event: 'dispatch.shipped' },
+          { event: 'dispatch.part_shipped' },
           { event: 'order.given_back' },
         ],
       },
@@ -50,7 +51,7 @@ export async function settleHeard(
     return settleOrder(db, { orderId, cause });
   }
   const { orderId, businessId } = eventSchemas['dispatch.queued'].parse(data);
-  const kinds = name === 'dispatch.shipped' ? GOODS : NOT_SENT;
+  const kinds = name === 'dispatch.confirmed' ? NOT_SENT : GOODS;
   const { lines } = part.parse(data);
   return settleOrder(db, { orderId, cause, fulfilled: { businessId, kinds, lines } });
 }

@@ -181,7 +181,8 @@ const faults: Partial<Record<Kind, Fault>> = {
 
   async dispatch_missing({ db }) {
     const { orderId } = await makeOrder(db);
-    await db.execute(sql`delete from dispatches where order_id = ${orderId}`);
+    await db.execute(sql`with d as (delete from dispatches where order_id = ${orderId} returning id)
+      delete from dispatch_lines l using d where l.dispatch_id = d.id`);
     return orderId;
   },
 };

@@ -179,6 +179,8 @@ describe('the sweeper', () => {
   it('queues the dispatches that a completed order lacks', async () => {
     const { orderId } = await makeOrder(db());
     await (await boot()).executor.idle();
+    await db().execute(sql`delete from dispatch_lines where dispatch_id in (
+      select id from dispatches where order_id = ${orderId})`);
     await db().execute(sql`delete from dispatches where order_id = ${orderId}`);
     await sweep();
     await engine?.executor.idle();

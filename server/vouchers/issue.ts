@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, type Tx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
-import { dispatches, orderLines, vouchers } from '@/db/schema';
+import { dispatches, dispatchLines, orderLines, vouchers } from '@/db/schema';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
@@ -10,7 +10,7 @@ import { newVoucherCode } from './code';
 
 /**
  * Gives each unit of a business's vouchers in an order its code (R1.6), once the business has confirmed:
- * what has gone back by then gets none. A repeat makes none twice. Returns how many are new.
+ * what was declined, or has gone back by then, gets none. A repeat makes none twice. Returns how many are new.
  */
 export async function issueVouchers(
   db: Db,
@@ -41,8 +41,10 @@ export async function issueVouchers(
 const linesOf = prepared<{ lineId: string; units: number }>(
   'voucher_lines',
   () => sql`
-    select l.id as "lineId", l.quantity - l.refunded_quantity as units from ${orderLines} l
+    select l.id as "lineId", l.quantity - greatest(l.refunded_quantity, coalesce(n.declined, 0)) as units
+    from ${orderLines} l
     join ${dispatches} d on d.order_id = l.order_id and d.business_id = l.business_id
+    left join ${dispatchLines} n on n.dispatch_id = d.id and n.product_id = l.product_id
     where l.order_id = ${sql.placeholder('orderId')}
       and l.business_id = ${sql.placeholder('businessId')} and l.kind = 'voucher'
       and l.state = 'executed' and d.state in ('confirmed', 'shipped', 'delivered')

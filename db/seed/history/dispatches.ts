@@ -46,13 +46,45 @@ export function dispatchesOf(told: Told): Row[] {
     return {
       ...common,
       state: progress.state,
-      carrier: 'carrier' in progress ? progress.carrier : null,
-      tracking: 'tracking' in progress ? progress.tracking : null,
       answeredAt: at('confirmed'),
       shippedAt: at('shipped'),
       deliveredAt: at('delivered'),
       updatedAt: after(told.placedAt, HOURS[progress.state]),
     };
+  });
+}
+
+/** How far each line of each dispatch has come. */
+export function dispatchLinesOf(told: Told): (typeof schema.dispatchLines.$inferInsert)[] {
+  return told.lines.map(({ business, productId, quantity }) => {
+    const progress = told.order.progress[business];
+    const hasLeft = progress !== undefined && hasReached(progress, 'shipped');
+    const shipped = hasLeft ? quantity : 0;
+    return { dispatchId: dispatchId(told, business), productId, quantity, shipped };
+  });
+}
+
+/** The one parcel of each dispatch that has left. */
+export function shipmentsOf(told: Told): (typeof schema.shipments.$inferInsert)[] {
+  return businessesOf(told).flatMap((business) => {
+    const progress = told.order.progress[business];
+    if (!progress || !('carrier' in progress)) return [];
+    const { carrier, tracking, state } = progress;
+    return [
+      {
+        id: `shp_demo_${told.order.number}_${business}`,
+        dispatchId: dispatchId(told, business),
+        number: 1,
+        key: `parcel:${carrier}:${tracking}`,
+        carrier,
+        tracking,
+        lines: told.lines
+          .filter((line) => line.business === business)
+          .map(({ productId, quantity }) => ({ productId, quantity })),
+        shippedAt: after(told.placedAt, HOURS.shipped),
+        deliveredAt: state === 'delivered' ? after(told.placedAt, HOURS.delivered) : null,
+      },
+    ];
   });
 }
 

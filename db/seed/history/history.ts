@@ -1,7 +1,7 @@
 import type { Tx } from '../../client';
 import * as schema from '../../schema';
 import { charityMember, homes, shopper } from '../people';
-import { dispatchesOf } from './dispatches';
+import { dispatchesOf, dispatchLinesOf, shipmentsOf } from './dispatches';
 import { payablesOf } from './payables';
 import { paymentOf, refundId } from './payments';
 import { stepsOf, timelineOf } from './timeline';
@@ -21,6 +21,8 @@ export async function writeHistory(tx: Tx, told: readonly Told[]): Promise<void>
   await tx.insert(schema.orderTimeline).values(told.flatMap(timelineOf));
   await tx.insert(schema.orderSteps).values(told.flatMap(stepsOf));
   await tx.insert(schema.dispatches).values(told.flatMap(dispatchesOf));
+  await tx.insert(schema.dispatchLines).values(told.flatMap(dispatchLinesOf));
+  await tx.insert(schema.shipments).values(told.flatMap(shipmentsOf));
   await tx.insert(schema.cartDeletions).values(
     told.map(({ id, buyer, placedAt }) => ({
       orderId: id,
