@@ -6,7 +6,7 @@ import type { ActingBusiness } from '../auth/actor';
 import { DomainError, errorBody, HTTP_STATUS } from '../errors';
 import { actWithKey } from '../identity/keys';
 import { log } from '../log';
-import { toView } from './queries';
+import { toView, viewColumns } from './view';
 
 /**
  * Answers `GET /api/businesses/{id}/dispatches` to a business's own program: what waits for it, the
@@ -74,7 +74,7 @@ function read(url: string): Asked {
 async function listWaiting(db: DbOrTx, business: ActingBusiness, filter: Asked) {
   const { state, cursor, limit } = filter;
   const rows = await db
-    .select()
+    .select(viewColumns)
     .from(dispatches)
     .where(
       and(

@@ -9,6 +9,7 @@ import { holdLapsing, needsAttention, pointsDonated } from './other-words';
 import { moneyBack, sentences } from './phrases';
 import { pointsExpiring, pointsGranted } from './points-news';
 import * as returned from './return-words';
+import { delivered, shipped } from './shipping-words';
 import { voucherRedeemed, vouchersIssued } from './voucher-words';
 
 export type Message = {
@@ -169,53 +170,5 @@ function confirmed(order: EventData<'order.confirmed_by_business'>): Words {
     title: `${businessName} has confirmed`,
     body: `Its share of order ${number} is being prepared.`,
     isMailed: false,
-  };
-}
-
-/** Without a tracking number nothing was shipped: it was collected, or provided on the spot. */
-function shipped(order: EventData<'order.shipped'>): Words {
-  const { businessName, number, carrier, tracking, trackingUrl, progress } = order;
-  const isMoreToCome = progress && progress.shipped < progress.pieces;
-  const rows = order.lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` }));
-  if (!tracking) {
-    return {
-      title: isMoreToCome
-        ? `${businessName} has fulfilled ${countOf(progress)} of order ${number}`
-        : `${businessName} has fulfilled its share of order ${number}`,
-      body: carrier === 'collected' ? 'It was collected.' : 'It was provided.',
-      rows,
-    };
-  }
-  return {
-    title: isMoreToCome
-      ? `Shipped ${countOf(progress)} of order ${number} by ${businessName}`
-      : `${businessName} has shipped your order ${number}`,
-    body: sentences(
-      `${progress ? 'This parcel' : 'It'} travels with ${carrier}, tracking number ${tracking}`,
-      ...(progress ? [isMoreToCome ? 'The rest follows' : 'All of it has left now'] : []),
-    ),
-    rows: [
-      ...rows,
-      { label: 'Carrier', value: carrier },
-      { label: 'Tracking number', value: tracking, ...(trackingUrl && { href: trackingUrl }) },
-    ],
-  };
-}
-
-/** `1 of 2`, in pieces. */
-function countOf({ shipped: left, pieces }: { shipped: number; pieces: number }): string {
-  return `${left} of ${pieces}`;
-}
-
-function delivered({ businessName, number, isPart }: EventData<'order.delivered'>): Words {
-  if (isPart) {
-    return {
-      title: `A parcel from ${businessName} has arrived`,
-      body: `${businessName} marked a part of its share of order ${number} as delivered.`,
-    };
-  }
-  return {
-    title: `Your order from ${businessName} has arrived`,
-    body: `${businessName} marked its share of order ${number} as delivered.`,
   };
 }
