@@ -29,6 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/sign-up',
         '/no-such-page',
         '/products/no-such-product',
+        '/answer/none',
         '/dev/mailbox',
         '/dev/mailbox/preview',
         '/dev/mailbox/preview/OrderPlacedIntegrationEvent',
@@ -151,6 +152,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(baker.member);
       const dispatch = `/business/dispatches/${dispatches[0]?.id}`;
       const list = '/business/dispatches';
+      await visit(page, ['/business/channel']);
       await visit(page, ['/business', `${list}?state=all`, `${list}?state=all&q=nothing`]);
       await page.goto('/business');
       await page.getByRole('checkbox', { name: 'Select all' }).check();
@@ -191,6 +193,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/admin/attention',
         '/admin/fraud',
         '/admin/businesses',
+        '/admin/call-back',
+        '/admin/call-back?code=none',
         `/admin/businesses/${baker.id}`,
       ];
       await visit(page, [

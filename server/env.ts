@@ -97,6 +97,7 @@ const settings = z.object({
   INNGEST_BASE_URL: url(['http:', 'https:']).optional(),
   INNGEST_DEV: z.string().optional(),
   DISPATCH_ALLOW_PRIVATE: flag(),
+  SHOP_PHONE: z.string().trim().max(40).default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEED_DEMO: flag(),
   EMBEDDED_DATABASE: flag(),

@@ -4,7 +4,7 @@ import { Points } from '../points';
 import { Price } from '../price';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
-import { Link } from '../ui/link';
+import { Link, linkClass } from '../ui/link';
 import { Time } from '../ui/time';
 import { AttentionActions } from './attention-actions';
 
@@ -27,7 +27,7 @@ export type Matter = {
 type AttentionRowProps = { matter: Matter; ofOrder?: boolean | undefined };
 
 export function AttentionRow({ matter, ofOrder }: AttentionRowProps) {
-  const { title, detail, createdAt, resolvedAt, orderNumber } = matter;
+  const { kind, title, detail, createdAt, resolvedAt, orderNumber, dispatchId } = matter;
   return (
     <Card as="li" padding="sm" className="flex flex-wrap items-start gap-x-4 gap-y-3">
       <Mark isOpen={resolvedAt === null} />
@@ -38,6 +38,11 @@ export function AttentionRow({ matter, ofOrder }: AttentionRowProps) {
           <Time value={createdAt} show="both" />
           {orderNumber && !ofOrder ? (
             <Link href={`/admin/orders/${orderNumber}`}>Order {orderNumber}</Link>
+          ) : null}
+          {kind === 'dispatch.sheet_to_send' ? (
+            <a href={`/api/dispatches/${dispatchId}/sheet`} className={linkClass}>
+              Print the sheet
+            </a>
           ) : null}
           {ofOrder ? null : <Stake matter={matter} />}
           {resolvedAt ? (

@@ -7,6 +7,7 @@ import {
   Package,
   PackageCheck,
   Pencil,
+  Phone,
   RotateCw,
   Send,
   Store,
@@ -46,6 +47,7 @@ function detailOf({ data }: Entry, currency: string): string | null {
     card,
     [carrier, tracking].filter(Boolean).join(' '),
     reason ? `“${reasonIn(reasonTold, String(reason))}”` : null,
+    data.adminName ? `${data.answer}, recorded by ${data.adminName}` : null,
     data.rejection ? `“${data.rejection}”` : null,
   ];
   return parts.filter(Boolean).join(' · ') || null;
@@ -82,5 +84,6 @@ const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
     'good',
     '{business} delivered a parcel',
   ],
+  'dispatch.told_by_phone': [<Phone key="" aria-hidden />, 'neutral', '{business} told by phone'],
   'dispatch.recalled': [<Undo2 key="" aria-hidden />, 'warn', 'Recalled from {business}'],
 };

@@ -6,6 +6,7 @@ import {
   House,
   Mail,
   MailX,
+  PhoneIncoming,
   Scale,
   ShieldCheck,
   Store,
@@ -35,6 +36,7 @@ export function adminPlaces(waiting: Waiting, isDemo: boolean): ConsolePlace[] {
       count: waiting.returns,
     },
     { href: '/admin/businesses', label: 'Businesses', icon: <Building2 aria-hidden /> },
+    { href: '/admin/call-back', label: 'Business calls', icon: <PhoneIncoming aria-hidden /> },
     { href: '/admin/points', label: 'Points', icon: <Coins aria-hidden /> },
     { href: '/admin/fraud', label: 'Fraud', icon: <ShieldCheck aria-hidden /> },
     {

@@ -6,6 +6,7 @@ import { useAction } from '../admin/use-action';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { linkClass } from '../ui/link';
 import type { Doors, Tested } from './channel';
 
 type TestOrderProps = { sendTest: Doors['sendTest']; isChanged: boolean };
@@ -45,6 +46,13 @@ export function TestOrder({ sendTest, isChanged }: TestOrderProps) {
             className="mt-4"
           >
             <p className="wrap-anywhere">{wordsFor(tested)}</p>
+            {tested.plugin === 'document' && tested.outcome === 'accepted' ? (
+              <p className="mt-2">
+                <a href="/api/dispatches/sample/sheet" className={linkClass}>
+                  Look at such a sheet
+                </a>
+              </p>
+            ) : null}
           </Alert>
         ) : null}
       </div>

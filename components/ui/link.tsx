@@ -11,8 +11,12 @@ export function Link({ look = 'text', className, ...props }: LinkProps) {
   return <NextLink {...props} className={cx(looks[look], className)} />;
 }
 
+/** The classes of a link in a text, for what leads to a file and not to a page. */
+export const linkClass =
+  'rounded-mark text-blue underline decoration-1 underline-offset-3 hover:decoration-2';
+
 const looks = {
-  text: 'rounded-mark text-blue underline decoration-1 underline-offset-3 hover:decoration-2',
+  text: linkClass,
   plain: 'rounded-mark hover:underline hover:underline-offset-3',
   cover:
     'after:absolute after:inset-0 after:rounded-[inherit] hover:underline hover:underline-offset-3 ' +

@@ -4,5 +4,11 @@ export const unreachableKey = (dispatchId: string) => `dispatch.unreachable:${di
 /** The business has not answered in time. */
 export const unansweredKey = (dispatchId: string) => `dispatch.unanswered:${dispatchId}`;
 
+/** The sheet of the dispatch lies on the desk and is to be sent. */
+export const sheetKey = (dispatchId: string) => `dispatch.sheet_to_send:${dispatchId}`;
+
+/** The business has to be told that the order on its sheet is off. */
+export const callOffKey = (dispatchId: string) => `dispatch.call_off:${dispatchId}`;
+
 /** The business does not take the order back. */
 export const notRecalledKey = (dispatchId: string) => `dispatch.not_recalled:${dispatchId}`;

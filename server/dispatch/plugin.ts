@@ -83,9 +83,22 @@ export type PluginMail = {
 /** Resolves once the mail is on its way; throws where it cannot be sent now. */
 export type SendMail = (mail: PluginMail) => Promise<void>;
 
+/** Where admins send order sheets from, and take the calls that answer them. */
+export type Desk = {
+  /** Puts a sheet on the desk, to be sent; the same dispatch again is the same sheet. Returns its code. */
+  laySheet(order: PlacedOrder, note: SheetNote): Promise<string>;
+  /** Has an admin tell the business that an order is off whose sheet may have been sent. */
+  callOff(order: PlacedOrder, note: SheetNote): Promise<void>;
+};
+
+/** `where`: how and to where the business wants to be told, in words. */
+export type SheetNote = { businessName: string; where: string };
+
 /** What the house lends to its plugins. */
 export type PluginTools = {
   sendMail: SendMail;
+  /** Left out where nobody sits at one. */
+  desk?: Desk;
   /** Addresses of the shop's own network may be called; without a word the environment decides. */
   allowPrivate?: boolean;
   /** How long an answer may take; left out, 10 seconds. */

@@ -3,6 +3,7 @@ import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { answerRouter } from './answer-router';
 import { confirmMany, shipMany } from './bulk';
 import { getBusiness, listBusinesses } from './businesses';
+import { callRouter } from './call-router';
 import { channelRouter } from './channel-router';
 import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
@@ -41,6 +42,8 @@ const MAX_ROWS = 100;
 
 export const dispatchRouter = router({
   answer: answerRouter,
+
+  phone: callRouter,
 
   channel: channelRouter,
 

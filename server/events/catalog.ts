@@ -197,6 +197,13 @@ export const eventSchemas = {
   /** One of several shipments has arrived; `number` counts those of a dispatch from 1. */
   'dispatch.part_delivered': dispatchRef.extend({ number: z.number().int() }),
   'dispatch.recalled': dispatchRef,
+  /** An admin has recorded what a business said by telephone; the answer itself is told beside. */
+  'dispatch.told_by_phone': dispatchRef.extend({
+    callId: id,
+    answer: z.string(),
+    adminId: id,
+    adminName: z.string(),
+  }),
   /** A business's vouchers of an order have their codes, which no event carries. */
   'voucher.issued': orderRef.extend({ businessId: id }),
   'voucher.redeemed': orderRef.extend({ businessId: id, voucherId: id }),

@@ -8,6 +8,7 @@ import { giveUpRefund } from '../payment/refunds';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { cancelDeclinedParts, partKey } from './declined-parts';
 import { tellDispatchNews } from './dispatch-news';
+import { tellPhoneCall } from './phone-news';
 import { payOrderRefund } from './refunding';
 import { remindOfReviews } from './review';
 import { capture, complete, confirm, type Deps, deleteCart } from './saga';
@@ -26,6 +27,7 @@ export function orderFunctions(client: Client, deps: Deps) {
     dispatchDeclined(client, deps),
     dispatchPartDeclined(client, deps),
     dispatchNews(client, deps),
+    phoneNews(client, deps),
     reviews(client, deps),
   ];
 }
@@ -148,6 +150,15 @@ const NEWS = [
   'dispatch.part_delivered',
   'dispatch.recalled',
 ] as const;
+
+function phoneNews(client: Client, deps: Deps) {
+  return client.createFunction(
+    { id: 'phone-news', retries: 10, triggers: [{ event: 'dispatch.told_by_phone' }] },
+    async ({ event, step }) => {
+      await step.run('tell', () => tellPhoneCall(deps.db, event.data));
+    },
+  );
+}
 
 function dispatchNews(client: Client, deps: Deps) {
   return client.createFunction(

@@ -42,7 +42,9 @@ export async function openBench(options: BenchOptions) {
   const { secret } = await createSecret(db, business);
   const simulated = await options.simulate(() => [secret]);
   const { allowPrivate, timeoutMs, patienceMs } = options;
-  const plugins = options.create({ sendMail: simulated.sendMail, allowPrivate, timeoutMs });
+  const { sendMail, desk } = simulated;
+  const tools = { sendMail, ...(desk ? { desk } : {}), allowPrivate, timeoutMs };
+  const plugins = options.create(tools);
   await setSettings(db, business, simulated.settings);
   const { plugin, contact } = await reached(db, plugins, business);
   const { dispatchId } = await addDispatch(db, business);

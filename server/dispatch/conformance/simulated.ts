@@ -1,6 +1,7 @@
 import type { BusinessUpdate } from '../business-update';
-import type { SendMail } from '../plugin';
+import type { Desk, SendMail } from '../plugin';
 import { simulateApi } from './simulated-api';
+import { simulateDesk } from './simulated-desk';
 import { simulateMailbox } from './simulated-mailbox';
 
 /** How a business that is not at its best answers. */
@@ -29,6 +30,8 @@ export type Simulated = {
   /** What the plugin has to know to reach it, once it knows what to sign with. */
   settings: object;
   sendMail: SendMail;
+  /** Where sheets for it are laid; left out where it gets none. */
+  desk?: Desk;
   /** The ways in which it can misbehave. */
   can: readonly Behavior[];
   behave(how: Behavior): void;
@@ -46,7 +49,11 @@ export type Heard = { key: string; text: string };
 /** Plays the business that a plugin of this name speaks to. `secrets` are what it takes for signed. */
 export type Simulate = (secrets: () => readonly string[]) => Promise<Simulated>;
 
-const simulations: Record<string, Simulate> = { http: simulateApi, email: simulateMailbox };
+const simulations: Record<string, Simulate> = {
+  http: simulateApi,
+  email: simulateMailbox,
+  document: simulateDesk,
+};
 
 /** A business behind a plugin of that name; behind an unknown one there is nobody to be told. */
 export function simulationOf(plugin: string): Simulate {

@@ -1,4 +1,5 @@
 import type { DispatchPlugin, PluginTools } from '../plugin';
+import { document } from './document/document';
 import { email } from './email/email';
 import { http } from './http/http';
 import { portal } from './portal/portal';
@@ -7,7 +8,7 @@ export type Plugins = ReadonlyMap<string, DispatchPlugin>;
 
 type Maker = (tools: PluginTools) => DispatchPlugin;
 
-const bundled: readonly Maker[] = [portal, email, http];
+const bundled: readonly Maker[] = [portal, email, document, http];
 
 /** Every way of reaching a business, by the name that `businesses.plugin` carries. */
 export function createPlugins(tools: PluginTools): Plugins {
