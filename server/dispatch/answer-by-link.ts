@@ -9,6 +9,7 @@ import type { BusinessAnswer } from './business-update';
 import type { BusinessMove, DispatchState } from './lifecycle';
 import { getDispatch } from './queries';
 import { receiveUpdate } from './receive-update';
+import type { DispatchView } from './view';
 
 /** What whoever holds a link may see: what a business may know, and how its dispatch stands. */
 export type LinkView =
@@ -48,13 +49,22 @@ export async function lookAtLink(db: DbOrTx, token: string): Promise<LinkView> {
     findUse(db, link),
   ]);
   if (!dispatch || !business) return { status: 'unknown' };
-  const { order, needsCarrier, state, declineReason, moves } = dispatch;
+  const { needsCarrier, state, declineReason, moves } = dispatch;
+  const order = leftOf(dispatch);
   const { answeredAt, shippedAt, updatedAt } = dispatch;
   return {
     ...{ status: 'known', purpose, businessName: business.name, order, needsCarrier, state },
     ...{ declineReason, answeredAt, shippedAt, updatedAt, usedAt, expiresAt },
     isOpen: usedAt === null && moves.includes(purpose satisfies BusinessMove),
   };
+}
+
+/** The order without the pieces that were declined; whole where all of them were. */
+function leftOf({ order, lines }: DispatchView): DispatchOrder {
+  const left = lines.flatMap(({ declined, shipped: _, ...line }) =>
+    declined < line.quantity ? [{ ...line, quantity: line.quantity - declined }] : [],
+  );
+  return left.length > 0 ? { ...order, lines: left } : order;
 }
 
 const TEST = 'tst_';

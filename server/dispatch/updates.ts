@@ -7,7 +7,7 @@ import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
-import { unansweredKey } from './attention-keys';
+import { sheetKey, unansweredKey } from './attention-keys';
 import { illegalMove } from './illegal-move';
 import { canMove, dispatchMoves } from './lifecycle';
 import { leftBy, lockDispatch, openPieces, samePieces, summed, takePieces } from './pieces';
@@ -146,6 +146,8 @@ async function answer(
       { name: 'dispatch.answered', id: `dispatch.answered:${dispatchId}`, data },
     ]),
     resolveAttention(tx, unansweredKey(dispatchId), 'shop'),
+    // Whoever answers needs no sheet any more.
+    resolveAttention(tx, sheetKey(dispatchId), 'shop'),
   ]);
 }
 
