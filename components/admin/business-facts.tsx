@@ -1,8 +1,10 @@
 import { pluginWord } from '../channel/plugin-words';
+import { Alert } from '../ui/alert';
 import { Card } from '../ui/card';
 import { Description, DescriptionList } from '../ui/description-list';
 import { Time } from '../ui/time';
 import type { Business } from './businesses-table';
+import { CallAgain } from './call-again';
 
 /** Who a business is, and what waits there. */
 export function BusinessFacts({ business }: { business: Business }) {
@@ -22,6 +24,24 @@ export function BusinessFacts({ business }: { business: Business }) {
           </Description>
         ) : null}
       </DescriptionList>
+      {business.leftAloneAt ? (
+        <LeftAlone business={business} leftAloneAt={business.leftAloneAt} />
+      ) : null}
     </Card>
+  );
+}
+
+type LeftAloneProps = { business: Business; leftAloneAt: Date | string };
+
+/** Calls to it fail, so its orders wait. */
+function LeftAlone({ business: { id, callError }, leftAloneAt }: LeftAloneProps) {
+  return (
+    <Alert tone="warn" title="It is left alone for now" className="mt-4">
+      <p>
+        Calls to it have failed in a row, since <Time value={leftAloneAt} show="relative" />: “
+        {callError}”. Its orders wait, and one call is let through now and then to see.
+      </p>
+      <CallAgain businessId={id} />
+    </Alert>
   );
 }

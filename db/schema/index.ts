@@ -1,5 +1,6 @@
 export * from './analytics';
 export * from './attention';
+export * from './breakers';
 export * from './cart';
 export * from './catalog';
 export * from './channel';

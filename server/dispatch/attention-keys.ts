@@ -12,3 +12,6 @@ export const callOffKey = (dispatchId: string) => `dispatch.call_off:${dispatchI
 
 /** The business does not take the order back. */
 export const notRecalledKey = (dispatchId: string) => `dispatch.not_recalled:${dispatchId}`;
+
+/** The business is left alone since calls to it fail. */
+export const brokenKey = (businessId: string) => `business.left_alone:${businessId}`;

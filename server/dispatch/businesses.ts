@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
-import { businesses, dispatches } from '@/db/schema';
+import { businessBreakers, businesses, dispatches } from '@/db/schema';
 import { DomainError } from '../errors';
 
 export type ReachedBusiness = {
@@ -17,18 +17,24 @@ export type ReachedBusiness = {
   waiting: number;
   /** Since when the oldest of both waits; null where none does. */
   waitingSinceAt: Date | null;
+  /** Since when it is left alone, as calls to it fail; null where it is called. */
+  leftAloneAt: Date | null;
+  /** What the last call failed with; null where it did not. */
+  callError: string | null;
 };
 
 /** Every business, those whose orders have waited longest first, then by name. */
 export async function listBusinesses(db: DbOrTx): Promise<ReachedBusiness[]> {
   return select(db)
-    .groupBy(businesses.id)
+    .groupBy(businesses.id, businessBreakers.businessId)
     .orderBy(sql`min(${dispatches.createdAt}) asc nulls last`, asc(businesses.name));
 }
 
 /** @throws not_found `business.not_found` */
 export async function getBusiness(db: DbOrTx, businessId: string): Promise<ReachedBusiness> {
-  const [found] = await select(db).where(eq(businesses.id, businessId)).groupBy(businesses.id);
+  const [found] = await select(db)
+    .where(eq(businesses.id, businessId))
+    .groupBy(businesses.id, businessBreakers.businessId);
   if (found) return found;
   throw new DomainError('not_found', 'business.not_found', 'There is no such business.');
 }
@@ -46,9 +52,14 @@ function select(db: DbOrTx) {
       plugin: businesses.plugin,
       queued: ofState('queued'),
       waiting: ofState('sent'),
+      leftAloneAt: businessBreakers.openedAt,
+      callError: sql<
+        string | null
+      >`case when ${businessBreakers.failures} > 0 then ${businessBreakers.lastError} end`,
       waitingSinceAt: sql<Date | null>`min(${dispatches.createdAt})`.mapWith(dispatches.createdAt),
     })
     .from(businesses)
+    .leftJoin(businessBreakers, eq(businessBreakers.businessId, businesses.id))
     .leftJoin(
       dispatches,
       sql`${dispatches.businessId} = ${businesses.id} and ${dispatches.state} in ('queued', 'sent')`,

@@ -38,7 +38,17 @@ function dispatch(client: Client, deps: Placers) {
     },
     async ({ event, step, attempt }) => {
       const { dispatchId } = refOf(event.data);
-      const placing = await step.run('place', () => place(deps, dispatchId, attempt));
+      let placing = await step.run('place', () => place(deps, dispatchId, attempt));
+      for (let turn = 1; typeof placing !== 'string'; turn += 1) {
+        const { tries, seconds } = placing;
+        // Left alone, it uses up none of its tries.
+        await step.waitForEvent(`wait-for-business-${turn}`, {
+          event: 'business.reachable',
+          match: 'data.businessId',
+          timeout: `${seconds}s`,
+        });
+        placing = await step.run(`place-${turn}`, () => place(deps, dispatchId, tries + attempt));
+      }
       // Placed by an earlier run: a wait misses what was told before it began.
       if (placing === 'over') {
         if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
@@ -54,12 +64,16 @@ function dispatch(client: Client, deps: Placers) {
   );
 }
 
+/** The business is left alone for so long; `tries` have failed before. */
+type Alone = { tries: number; seconds: number };
+
 /** Retried after the plugin's own delays; what it has given up on fails the run. */
-async function place(deps: Placers, dispatchId: string, tries: number): Promise<string> {
+async function place(deps: Placers, dispatchId: string, tries: number): Promise<string | Alone> {
   const placing = await placeDispatch(deps, dispatchId, tries);
   if (placing.outcome === 'retry') {
     throw new RetryAfterError(placing.reason, placing.delaySeconds * 1_000);
   }
+  if (placing.outcome === 'left_alone') return { tries, seconds: placing.seconds };
   if (placing.outcome === 'given_up') throw new NonRetriableError(placing.reason);
   return placing.outcome;
 }

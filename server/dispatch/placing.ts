@@ -6,6 +6,7 @@ import { dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
 import { ask } from './ask';
+import { isCalled, noteCallAnswered, noteCallFailed, secondsToProbe, takeProbe } from './breaker';
 import { businessesAsB, reach, type StoredContact, storedContact } from './contact';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
@@ -28,6 +29,8 @@ export type Placing =
   | { outcome: 'sent' }
   /** It is no longer queued: placed before, or taken back. */
   | { outcome: 'over' }
+  /** Calls to its business fail: nothing was tried. */
+  | { outcome: 'left_alone'; seconds: number }
   | { outcome: 'retry'; reason: string; delaySeconds: number }
   | { outcome: 'given_up'; reason: string };
 
@@ -41,17 +44,32 @@ export async function placeDispatch(
   tries: number,
 ): Promise<Placing> {
   const [dispatch] = await countTry(db, { dispatchId });
-  if (!dispatch) return { outcome: 'over' };
+  if (!dispatch) return untried(db, dispatchId);
   const reached = reach(plugins, dispatch.plugin, dispatch.contact);
   if ('problem' in reached) return { outcome: 'given_up', reason: reached.problem };
   const { plugin, contact } = reached;
   const placed: Placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
+  const { businessId } = dispatch;
+  if (placed.outcome === 'retry') await noteCallFailed(db, businessId, placed.reason);
+  else await noteCallAnswered(db, businessId);
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
   const { reason } = placed;
   const delaySeconds = placed.outcome === 'retry' ? delayOf(placed, plugin, tries) : undefined;
   if (delaySeconds === undefined) return { outcome: 'given_up', reason };
   await keepError(db, dispatchId, reason);
   return { outcome: 'retry', reason, delaySeconds };
+}
+
+async function untried(db: Db, dispatchId: string): Promise<Placing> {
+  const [row] = await db
+    .select({ state: dispatches.state, businessId: dispatches.businessId })
+    .from(dispatches)
+    .where(eq(dispatches.id, dispatchId));
+  if (row?.state !== 'queued') return { outcome: 'over' };
+  // Closed again meanwhile: the next look comes at once.
+  const seconds = (await secondsToProbe(db, row.businessId)) ?? 1;
+  await keepError(db, dispatchId, 'Calls to the business fail, so it is left alone for now');
+  return { outcome: 'left_alone', seconds };
 }
 
 /** The plugin's own delay, or what the business asks for if that is longer; undefined: no more tries. */
@@ -73,9 +91,14 @@ type Waiting = DispatchRef & {
 const countTry = prepared<Waiting>(
   'dispatch_count_try',
   () => sql`
+    with asked as materialized (
+      select business_id from ${dispatches} where id = ${sql.placeholder('dispatchId')}
+        and state = 'queued'
+    ), probe as (${takeProbe})
     update ${dispatches} d set attempts = d.attempts + 1, updated_at = now()
     from ${businessesAsB}
     where d.id = ${sql.placeholder('dispatchId')} and d.state = 'queued' and b.id = d.business_id
+      and (${isCalled} or exists (select from probe))
     returning d.id as "dispatchId", d.order_id as "orderId", d.business_id as "businessId",
       d.plugin, d."order", ${storedContact} as contact`,
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, router } from '../trpc/init';
 import { answerRouter } from './answer-router';
+import { resetBreaker } from './breaker';
 import { confirmMany, shipMany } from './bulk';
 import { getBusiness, listBusinesses } from './businesses';
 import { callRouter } from './call-router';
@@ -138,6 +139,11 @@ export const dispatchRouter = router({
   deliver: businessProcedure
     .input(z.strictObject({ dispatchId, tracking: printable.optional() }))
     .mutation(({ ctx, input }) => deliverDispatch(ctx.db, ctx.business, input)),
+
+  /** Has a business called again that was left alone, since calls to it failed. */
+  resetBreaker: adminProcedure
+    .input(z.strictObject({ businessId: z.string().min(1).max(64) }))
+    .mutation(({ ctx, input }) => resetBreaker(ctx.db, ctx.admin, input.businessId)),
 
   /** Tries again to reach a business that could not be reached. */
   retry: adminProcedure

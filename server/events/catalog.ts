@@ -204,6 +204,8 @@ export const eventSchemas = {
     adminId: id,
     adminName: z.string(),
   }),
+  /** A business that was left alone is called again. */
+  'business.reachable': z.object({ businessId: id }),
   /** A business's vouchers of an order have their codes, which no event carries. */
   'voucher.issued': orderRef.extend({ businessId: id }),
   'voucher.redeemed': orderRef.extend({ businessId: id, voucherId: id }),
