@@ -96,3 +96,17 @@ export function withPicture(
   const isOwn = draft.imageAlt !== '' && draft.imageAlt !== current?.alt;
   return { ...draft, image: picked.image, imageAlt: isOwn ? draft.imageAlt : picked.alt };
 }
+
+export function isUploaded(image: string): boolean {
+  return image.startsWith('/pictures/');
+}
+
+/** What a drawing shows is not what an uploaded picture shows: that has to be written. */
+export function withUpload(
+  draft: Draft,
+  image: string,
+  pictures: readonly { image: string; alt: string }[],
+): Draft {
+  const isDrawn = pictures.some(({ alt }) => alt === draft.imageAlt);
+  return { ...draft, image, imageAlt: isDrawn ? '' : draft.imageAlt };
+}

@@ -3,18 +3,20 @@ import { useId } from 'react';
 import { ProductImage } from '../catalog/product-image';
 import { Field, FieldError } from '../ui/field';
 import { Input } from '../ui/input';
-import { withPicture } from './offering-draft';
+import { isUploaded, withPicture, withUpload } from './offering-draft';
 import type { OfferingFieldsProps } from './offering-fields';
+import { PictureUpload } from './picture-upload';
 
-/** One of the shop's illustrations, and what it shows. */
+/** A picture of the business's own, or one of the shop's illustrations, and what it shows. */
 export function PictureChoice({ draft, errors, onChange, pictures }: OfferingFieldsProps) {
   const id = useId();
+  const own = isUploaded(draft.image) ? [{ image: draft.image, alt: draft.imageAlt }] : [];
   return (
     <>
       <fieldset className="min-w-0">
         <legend className="mb-1.5 text-sm font-medium">Picture</legend>
         <div className={shelfClass}>
-          {pictures.map((picture) => (
+          {[...own, ...pictures].map((picture) => (
             <label key={picture.image} className={choiceClass}>
               <input
                 type="radio"
@@ -25,10 +27,11 @@ export function PictureChoice({ draft, errors, onChange, pictures }: OfferingFie
                 aria-invalid={errors.image ? true : undefined}
                 className="absolute inset-0 z-1 size-full cursor-pointer opacity-0"
               />
-              <ProductImage src={picture.image} alt={picture.alt} />
+              <ProductImage src={picture.image} alt={picture.alt || 'Your picture'} />
             </label>
           ))}
         </div>
+        <PictureUpload onUploaded={(image) => onChange(withUpload(draft, image, pictures))} />
         {errors.image ? (
           <div className="mt-1.5">
             <FieldError>{errors.image}</FieldError>

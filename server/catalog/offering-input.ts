@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { hashIn } from './picture-address';
 import { PICTURES } from './pictures';
+
+const DRAWN: ReadonlySet<string> = new Set(PICTURES.map(({ image }) => image));
 
 /** In cents and points: dearer things are not sold over this counter. */
 const MAX_PRICE = 1_000_000;
@@ -37,10 +40,11 @@ export const offeringFields = z
         error: 'This has signs that cannot be shown.',
       })
       .transform((text) => text.replaceAll('\r\n', '\n')),
-    image: z.enum(
-      PICTURES.map(({ image }) => image),
-      { error: 'Choose a picture.' },
-    ),
+    image: z
+      .string({ error: 'Choose a picture.' })
+      .refine((image) => DRAWN.has(image) || hashIn(image) !== null, {
+        error: 'Choose a picture, or upload one.',
+      }),
     imageAlt: line(160, 3, 'Say what the picture shows, for those who cannot see it.'),
     priceCents: whole(1, MAX_PRICE, 'Write a price from $0.01 to $10,000.00.'),
     pricePoints: whole(1, MAX_PRICE, 'Write a whole number of points from 1 to 1,000,000.'),

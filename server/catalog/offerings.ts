@@ -7,6 +7,7 @@ import type { BusinessMember } from '../auth/actor';
 import { openShelf } from '../inventory/shelves';
 import type { OfferingFields } from './offering-input';
 import { getOffering, type Offering, revisionOf } from './offering-queries';
+import { claimPicture } from './picture-store';
 import { categoryUnknown, nameTaken, offeringChanged } from './refusals';
 import { slugOf } from './slug';
 
@@ -21,7 +22,8 @@ export type NewOffering = {
  * A new offering of the business with what is on its shelf, as a draft or in the shop at once; it goes
  * behind all others there. A business has one offering of a name, so that the same form sent twice
  * makes no second one.
- * @throws invalid `catalog.name_taken`, `catalog.category_unknown`
+ * @throws invalid `catalog.name_taken`, `catalog.category_unknown`,
+ * `catalog.picture_unknown`
  */
 export async function createOffering(
   db: Db,
@@ -33,6 +35,7 @@ export async function createOffering(
   return transaction(db, async (tx) => {
     await takeTurns(tx, businessId);
     await requireCategory(tx, fields.categoryId);
+    await claimPicture(tx, businessId, fields.image);
     if (await isNameTaken(tx, businessId, fields.name)) throw nameTaken();
     const productId = await insertProduct(tx, { ...fields, businessId, isActive });
     await openShelf(tx, { productId, available, lowStockThreshold });
@@ -89,7 +92,7 @@ async function insertProduct(tx: Tx, product: NewProduct): Promise<string> {
  * Writes an offering anew. `revision` is that of the state its writer has seen: where it is another by
  * now, nothing is written. Its address stays, and orders that were placed keep their own prices.
  * @throws not_found `catalog.offering_not_found` · conflict `catalog.offering_changed` · invalid
- * `catalog.category_unknown`
+ * `catalog.category_unknown`, `catalog.picture_unknown`
  */
 export async function changeOffering(
   db: Db,
@@ -99,6 +102,7 @@ export async function changeOffering(
   const { productId, revision, fields } = input;
   const { kind, ...written } = fields;
   await requireCategory(db, fields.categoryId);
+  await claimPicture(db, business.businessId, fields.image);
   // What is read behind it tells apart an offering that is not theirs from one that has changed.
   const rows = await db
     .update(products)

@@ -32,6 +32,10 @@ export function categoryUnknown(): DomainError {
   return fieldRefused('categoryId', 'catalog.category_unknown', 'Choose one of the categories.');
 }
 
+export function pictureUnknown(): DomainError {
+  return fieldRefused('image', 'catalog.picture_unknown', 'Choose a picture, or upload one.');
+}
+
 function fieldRefused(field: string, code: string, message: string): DomainError {
   return new DomainError('invalid', code, message, { fields: [{ field, message }] });
 }

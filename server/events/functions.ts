@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import { catalogFunctions } from '../catalog/functions';
 import { checkoutFunctions } from '../checkout/functions';
 import { dispatchFunctions } from '../dispatch/functions';
 import { notificationFunctions } from '../notification/functions';
@@ -20,6 +21,7 @@ export function allFunctions(client: Client, db: Db) {
   const deps = { db, gateways: gatewaysOf(db), mailer, ...pluginTools(db) };
   return [
     ...orderFunctions(client, deps),
+    ...catalogFunctions(client, deps),
     ...checkoutFunctions(client, deps),
     ...dispatchFunctions(client, deps),
     ...notificationFunctions(client, deps),
