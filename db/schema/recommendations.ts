@@ -50,8 +50,14 @@ export const recommendedFor = pgTable(
   (t) => [primaryKey({ columns: [t.subject, t.rank] })],
 );
 
-/** How much each product is wanted at present: what stands in where nothing better is known. */
-export const recommendedPopular = pgTable('recommended_popular', {
-  productId: text().primaryKey(),
-  score: doublePrecision().notNull(),
-});
+/** What is wanted most in each category at present: what stands in where nothing better is known. */
+export const recommendedPopular = pgTable(
+  'recommended_popular',
+  {
+    categoryId: text().notNull(),
+    rank: integer().notNull(),
+    productId: text().notNull(),
+    score: doublePrecision().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.categoryId, t.rank] })],
+);

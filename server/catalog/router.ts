@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { canRedeem, type Viewer } from '../auth/actor';
 import { findWallet } from '../points/queries';
-import { publicProcedure, router } from '../trpc/init';
+import { type Context, publicProcedure, router } from '../trpc/init';
 import { slug } from '../trpc/input';
 import { listProducts, SORTS } from './list';
-import { getProduct, listBusinesses, listCategories } from './queries';
+import { getProduct, type Looker, listBusinesses, listCategories } from './queries';
 
 const page = z.strictObject({
   category: slug.optional(),
@@ -27,12 +27,16 @@ export const catalogRouter = router({
 
   product: publicProcedure
     .input(z.strictObject({ slug }))
-    .query(({ ctx, input }) => getProduct(ctx.db, input.slug)),
+    .query(({ ctx, input }) => getProduct(ctx.db, input.slug, lookerOf(ctx))),
 
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.db)),
 
   businesses: publicProcedure.query(({ ctx }) => listBusinesses(ctx.db)),
 });
+
+function lookerOf({ viewer, cartToken }: Context): Looker {
+  return { userId: viewer?.userId ?? null, token: viewer ? null : cartToken };
+}
 
 async function spendable(db: Db, viewer: Viewer | null): Promise<number> {
   if (!viewer || !canRedeem(viewer)) return 0;

@@ -65,7 +65,14 @@ export const eventSchemas = {
     shippingCents: cents,
     taxCents: cents,
     points,
-    lines: z.array(namedLine.extend({ businessName: z.string(), subtotalCents: cents })),
+    lines: z.array(
+      // Left out in what was told before it was known to be needed.
+      namedLine.extend({
+        businessName: z.string(),
+        subtotalCents: cents,
+        productId: id.optional(),
+      }),
+    ),
   }),
   'order.retry_requested': orderRef,
   /** An admin has looked at a held order and lets it go on. */

@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import { analyticsFunctions } from '../analytics/functions';
 import { catalogFunctions } from '../catalog/functions';
 import { checkoutFunctions } from '../checkout/functions';
 import { dispatchFunctions } from '../dispatch/functions';
@@ -8,6 +9,7 @@ import { orderFunctions } from '../order/functions';
 import { payablesFunctions } from '../payables/functions';
 import { gatewaysOf } from '../payment/gateways';
 import { pointsFunctions } from '../points/functions';
+import { recommendationFunctions } from '../recommendations/functions';
 import { reconcileFunctions } from '../reconcile/functions';
 import { sweepFunctions } from '../sweeper/functions';
 import { voucherFunctions } from '../vouchers/functions';
@@ -20,6 +22,7 @@ export function allFunctions(client: Client, db: Db) {
   const mailer = chooseMailer();
   const deps = { db, gateways: gatewaysOf(db), mailer, ...pluginTools(db) };
   return [
+    ...analyticsFunctions(client, deps),
     ...orderFunctions(client, deps),
     ...catalogFunctions(client, deps),
     ...checkoutFunctions(client, deps),
@@ -27,6 +30,7 @@ export function allFunctions(client: Client, db: Db) {
     ...notificationFunctions(client, deps),
     ...payablesFunctions(client, deps),
     ...pointsFunctions(client, deps),
+    ...recommendationFunctions(client, deps),
     ...relayFunctions(client, deps),
     ...sweepFunctions(client, deps),
     ...reconcileFunctions(client, deps),

@@ -153,7 +153,8 @@ function fact(order: MovedOrder, lines: readonly MovedLine[]) {
     ...newsOf(order),
     ...{ subtotalCents, discountCents, shippingCents, taxCents, points },
     totalMoney: order.totalCents,
-    lines: lines.map(({ name, quantity, businessName, subtotalCents: lineCents }) => ({
+    lines: lines.map(({ productId, name, quantity, businessName, subtotalCents: lineCents }) => ({
+      productId,
       name,
       quantity,
       businessName,

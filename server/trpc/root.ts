@@ -1,3 +1,4 @@
+import { analyticsRouter } from '../analytics/router';
 import { attentionRouter } from '../attention/router';
 import { cartRouter } from '../cart/router';
 import { offeringRouter } from '../catalog/offering-router';
@@ -19,6 +20,7 @@ import { adminOrderRouter, orderRouter } from '../order/router';
 import { adminPayablesRouter, payablesRouter } from '../payables/router';
 import { paymentRouter } from '../payment/router';
 import { adminPointsRouter, pointsRouter } from '../points/router';
+import { recommendationRouter } from '../recommendations/router';
 import { reconcileRouter } from '../reconcile/router';
 import { voucherRouter } from '../vouchers/router';
 import { createCallerFactory, router } from './init';
@@ -28,6 +30,7 @@ export const appRouter = router({
   adminOrder: adminOrderRouter,
   adminPayables: adminPayablesRouter,
   adminPoints: adminPointsRouter,
+  analytics: analyticsRouter,
   attention: attentionRouter,
   cart: cartRouter,
   catalog: catalogRouter,
@@ -47,6 +50,7 @@ export const appRouter = router({
   payment: paymentRouter,
   people: peopleRouter,
   points: pointsRouter,
+  recommendation: recommendationRouter,
   reconcile: reconcileRouter,
   returns: returnRouter,
   testOrder: testOrderRouter((db) => createPlugins(pluginTools(db))),

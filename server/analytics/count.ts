@@ -1,0 +1,87 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Db, type DbOrTx, transaction } from '@/db/client';
+import { prepared } from '@/db/prepared';
+import {
+  analyticsCounted,
+  analyticsHours,
+  analyticsOfferings,
+  engineEvents,
+  outbox,
+} from '@/db/schema';
+import { eventSchemas } from '../events/catalog';
+
+/** An `OrderPlacedIntegrationEvent` and when it happened, in milliseconds. */
+export type Placed = { data: unknown; ts: number };
+
+/**
+ * Adds placed orders to the figures of their hours (UTC), each once however often it is told. One statement
+ * for many.
+ */
+export async function countPlaced(db: DbOrTx, events: readonly Placed[]): Promise<void> {
+  const told = events.map(({ data, ts }) => {
+    const { orderId, totalMoney, points, lines } =
+      eventSchemas.OrderPlacedIntegrationEvent.parse(data);
+    return { key: keyOf(orderId), at: new Date(ts).toISOString(), totalMoney, points, lines };
+  });
+  if (told.length > 0) await count(db, { told: JSON.stringify(told) });
+}
+
+function keyOf(orderId: string): string {
+  return `placed:${orderId}`;
+}
+
+/** Adds what `told` says (key, at, totalMoney, points, lines) and was not added before. */
+const adding = (told: SQL): SQL => sql`
+  with told as materialized (${told}), first as (
+    insert into ${analyticsCounted} (key, at)
+    select key, min(at) from told group by key order by key
+    on conflict do nothing returning key, at
+  ), fresh as (
+    select distinct on (t.key) t.lines, t."totalMoney", t.points,
+      date_trunc('hour', f.at, 'UTC') as hour
+    from told t join first f on f.key = t.key order by t.key
+  ), offered as (
+    insert into ${analyticsOfferings} as o (hour, name, business_name, pieces, subtotal_cents)
+    select f.hour, l.name, l."businessName", sum(l.quantity), sum(l."subtotalCents")
+    from fresh f, jsonb_to_recordset(f.lines)
+      as l(name text, "businessName" text, quantity int, "subtotalCents" bigint)
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (hour, name, business_name) do update
+      set pieces = o.pieces + excluded.pieces,
+        subtotal_cents = o.subtotal_cents + excluded.subtotal_cents
+  )
+  insert into ${analyticsHours} as h (hour, orders, revenue_cents, points)
+  select hour, count(*), sum("totalMoney"), sum(points) from fresh group by 1 order by 1
+  on conflict (hour) do update set orders = h.orders + excluded.orders,
+    revenue_cents = h.revenue_cents + excluded.revenue_cents, points = h.points + excluded.points`;
+
+const count = prepared('analytics_count', () =>
+  adding(sql`
+    select * from jsonb_to_recordset(${sql.placeholder('told')}::jsonb)
+      as t(key text, at timestamptz, "totalMoney" bigint, points bigint, lines jsonb)`),
+);
+
+/**
+ * Makes the figures anew from all events that were ever told: the same as they were, or as they should have
+ * been. Who counts meanwhile waits.
+ */
+export async function rebuildFigures(db: Db): Promise<void> {
+  await transaction(db, async (tx) => {
+    // The worker's connections look up by key alone; this reads everything.
+    await tx.execute(sql`select set_config('enable_seqscan', 'on', true),
+      set_config('enable_hashjoin', 'on', true)`);
+    await tx.execute(sql`lock table ${analyticsCounted} in exclusive mode`);
+    for (const table of [analyticsCounted, analyticsHours, analyticsOfferings]) {
+      await tx.delete(table);
+    }
+    await tx.execute(
+      adding(sql`
+      select 'placed:' || (data->>'orderId') as key, ts as at,
+        (data->>'totalMoney')::bigint as "totalMoney", (data->>'points')::bigint as points,
+        data->'lines' as lines
+      from (
+        select name, data, ts from ${engineEvents} union all select name, data, ts from ${outbox}
+      ) e where name = 'OrderPlacedIntegrationEvent'`),
+    );
+  });
+}
