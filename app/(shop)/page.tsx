@@ -9,6 +9,7 @@ import {
   parseChoice,
 } from '@/components/catalog/choice';
 import { Hero } from '@/components/catalog/hero';
+import { Recommended } from '@/components/catalog/recommended';
 import { api } from '@/server/trpc/caller';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -17,7 +18,7 @@ const PAGE_SIZE = 24;
 
 export default async function CatalogPage({ searchParams }: Props) {
   const choice = parseChoice(await searchParams);
-  const { businesses, spendablePoints, ...catalog } = await load(choice);
+  const { businesses, spendablePoints, forYou, ...catalog } = await load(choice);
   const front = isFront(choice);
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-5 sm:px-6 sm:py-8">
@@ -29,6 +30,13 @@ export default async function CatalogPage({ searchParams }: Props) {
         businesses={businesses}
         spendablePoints={spendablePoints}
       />
+      {forYou ? (
+        <Recommended
+          id="for-you"
+          title={forYou.isPersonal ? 'For you' : 'Popular now'}
+          products={forYou.products}
+        />
+      ) : null}
       {front ? (
         <section aria-labelledby="businesses" className="mt-14">
           <h2 id="businesses" className="mb-5 text-2xl">
@@ -41,11 +49,12 @@ export default async function CatalogPage({ searchParams }: Props) {
   );
 }
 
-async function load({ category, business, q, sort, payable, page }: Choice) {
+async function load(choice: Choice) {
+  const { category, business, q, sort, payable, page } = choice;
   const shop = await api();
   const viewer = await shop.identity.viewer();
   const canRedeem = viewer?.role === 'civilian' || viewer?.role === 'charity';
-  const [list, categories, businesses, wallet] = await Promise.all([
+  const [list, categories, businesses, wallet, forYou] = await Promise.all([
     shop.catalog.list({
       category: category ?? undefined,
       business: business ?? undefined,
@@ -58,8 +67,9 @@ async function load({ category, business, q, sort, payable, page }: Choice) {
     shop.catalog.categories(),
     shop.catalog.businesses(),
     canRedeem ? shop.points.wallet() : null,
+    isFront(choice) ? shop.recommendation.forYou() : null,
   ]);
-  return { list, categories, businesses, spendablePoints: wallet?.spendable ?? null };
+  return { list, categories, businesses, spendablePoints: wallet?.spendable ?? null, forYou };
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {

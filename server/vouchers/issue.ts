@@ -8,18 +8,25 @@ import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
 import { newVoucherCode } from './code';
 
+export type Confirmed = {
+  orderId: string;
+  businessId: string;
+  /** The pieces that the business takes; left out, all of them. */
+  lines?: readonly { productId: string; quantity: number }[] | undefined;
+};
+
 /**
  * Gives each unit of a business's vouchers in an order its code (R1.6), once the business has confirmed:
  * what was declined, or has gone back by then, gets none. A repeat makes none twice. Returns how many are new.
  */
 export async function issueVouchers(
   db: Db,
-  { orderId, businessId }: { orderId: string; businessId: string },
+  { orderId, businessId, lines: confirmed }: Confirmed,
 ): Promise<number> {
   return transaction(db, async (tx) => {
     const lines = await linesOf(tx, { orderId, businessId });
-    const units = lines.flatMap(({ lineId, units: count }) =>
-      Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    const units = lines.flatMap(({ lineId, productId, units: left }) =>
+      Array.from({ length: Math.min(left, takenOf(productId, confirmed) ?? left) }, (_, index) => ({
         ...{ id: newId('voucher'), code: newVoucherCode(), lineId, unit: index + 1 },
       })),
     );
@@ -37,11 +44,17 @@ export async function issueVouchers(
   });
 }
 
+function takenOf(productId: string, confirmed: Confirmed['lines']): number | undefined {
+  return confirmed
+    ?.filter((line) => line.productId === productId)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
 // The lines are locked: whoever gives units back waits, and then finds their codes.
-const linesOf = prepared<{ lineId: string; units: number }>(
+const linesOf = prepared<{ lineId: string; productId: string; units: number }>(
   'voucher_lines',
   () => sql`
-    select l.id as "lineId", l.quantity - greatest(l.refunded_quantity, coalesce(n.declined, 0)) as units
+    select l.id as "lineId", l.product_id as "productId", l.quantity - greatest(l.refunded_quantity, coalesce(n.declined, 0)) as units
     from ${orderLines} l
     join ${dispatches} d on d.order_id = l.order_id and d.business_id = l.business_id
     left join ${dispatchLines} n on n.dispatch_id = d.id and n.product_id = l.product_id

@@ -3,6 +3,7 @@ import { AttentionList } from '@/components/admin/attention-list';
 import { Figures } from '@/components/admin/figures';
 import { KeepFresh } from '@/components/admin/keep-fresh';
 import { NothingOpen } from '@/components/admin/nothing-open';
+import { Sales } from '@/components/admin/sales';
 import { Page } from '@/components/shell/page';
 import { Link } from '@/components/ui/link';
 import { api } from '@/server/trpc/caller';
@@ -12,7 +13,11 @@ export const metadata: Metadata = { title: 'Console' };
 
 export default async function ConsolePage() {
   await adminOnly('/admin');
-  const { items, counts } = await (await api()).attention.list({ state: 'open', limit: 10 });
+  const shop = await api();
+  const [{ items, counts }, sales] = await Promise.all([
+    shop.attention.list({ state: 'open', limit: 10 }),
+    shop.analytics.sales(),
+  ]);
   return (
     <Page title="Needs attention" width="full">
       <KeepFresh />
@@ -24,6 +29,9 @@ export default async function ConsolePage() {
       ) : null}
       <div className="mt-8">
         <Figures />
+      </div>
+      <div className="mt-4">
+        <Sales sales={sales} />
       </div>
     </Page>
   );

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { ProductData } from '@/components/catalog/product-data';
-import { ProductGrid } from '@/components/catalog/product-grid';
 import { ProductView } from '@/components/catalog/product-view';
+import { Recommended } from '@/components/catalog/recommended';
+import { Seen } from '@/components/catalog/seen';
 import { siteUrl } from '@/server/site-url';
 import { api, found } from '@/server/trpc/caller';
 
@@ -13,14 +14,16 @@ export default async function ProductPage({ params }: Props) {
   return (
     <div className="mx-auto w-full max-w-7xl px-4 py-5 sm:px-6 sm:py-8">
       <ProductView product={product} />
-      {product.related.length > 0 ? (
-        <section aria-labelledby="related" className="mt-14">
-          <h2 id="related" className="mb-5 text-2xl">
-            More in {product.category.name}
-          </h2>
-          <ProductGrid products={product.related} />
-        </section>
-      ) : null}
+      <Recommended
+        id="related"
+        title={
+          product.related.some(({ isAlsoChosen }) => isAlsoChosen)
+            ? 'People also chose'
+            : `More in ${product.category.name}`
+        }
+        products={product.related}
+      />
+      <Seen key={product.id} productId={product.id} />
       <ProductData product={product} url={siteUrl(`/products/${product.slug}`)} />
     </div>
   );
