@@ -63,7 +63,10 @@ export function printDispatchSheet(facts: SheetFacts): Promise<Buffer> {
         { title: 'Pieces', share: 0.15, align: 'right' },
         { title: 'What', share: 0.85 },
       ],
-      order.lines.map(({ quantity, name }) => [`${quantity} ×`, name]),
+      order.lines.flatMap(({ quantity, name, note }) => [
+        [`${quantity} ×`, name],
+        ...(note ? [['', `Wish: ${note}`]] : []),
+      ]),
     );
     if (code) drawAnswer(sheet, code);
   });

@@ -53,6 +53,17 @@ describe('codes', () => {
     for (const { code } of codes) expect(JSON.stringify(told)).not.toContain(code);
   });
 
+  it('are made only for what the business takes', async () => {
+    const order = await makeOrder(db, { quantities: [3], kinds: ['voucher'] });
+    const [product] = order.products;
+    const { orderId } = order;
+    const businessId = product?.businessId ?? '';
+    await confirmShare(db, orderId, businessId);
+    const lines = [{ productId: product?.id ?? '', quantity: 2 }];
+    expect(await issueVouchers(db, { orderId, businessId, lines })).toBe(2);
+    expect(await issueVouchers(db, { orderId, businessId, lines })).toBe(0);
+  });
+
   it('are shown to their buyer alone', async () => {
     const { orderId, customer, codes } = await buyVouchers(db, { units: 2, validMonths: 12 });
     const { lines } = await getOrder(db, orderId, customer);
