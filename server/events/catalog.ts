@@ -4,6 +4,7 @@ const id = z.string().min(1);
 const cents = z.number().int();
 const points = z.number().int();
 
+const noteOrNull = z.string().nullable().default(null);
 const orderRef = z.object({ orderId: id });
 
 /** Fields of the seed's basket and order messages (R0.4, R0.13–R0.16); `totalMoney` in cents. */
@@ -25,6 +26,7 @@ const orderNews = orderRef.extend({
 const newsOfBusiness = orderNews.extend({ businessId: id, businessName: z.string() });
 const moneyBack = { reason: z.string(), refundCents: cents, points };
 const namedLine = z.object({ name: z.string(), quantity: z.number().int() });
+const sold = { businessName: z.string(), subtotalCents: cents, productId: id.optional() };
 
 const returnRef = { returnId: id, reason: z.string(), rejection: z.string().nullable() };
 const newsOfReturn = newsOfBusiness.extend({
@@ -65,14 +67,7 @@ export const eventSchemas = {
     shippingCents: cents,
     taxCents: cents,
     points,
-    lines: z.array(
-      // Left out in what was told before it was known to be needed.
-      namedLine.extend({
-        businessName: z.string(),
-        subtotalCents: cents,
-        productId: id.optional(),
-      }),
-    ),
+    lines: z.array(namedLine.extend(sold)),
   }),
   'order.retry_requested': orderRef,
   /** An admin has looked at a held order and lets it go on. */
@@ -106,9 +101,7 @@ export const eventSchemas = {
     isWhole: z.boolean().default(false),
   }),
   /** `note`: what the business answers to a booking. */
-  'order.confirmed_by_business': newsOfBusiness.extend({
-    note: z.string().nullable().default(null),
-  }),
+  'order.confirmed_by_business': newsOfBusiness.extend({ note: noteOrNull }),
   'order.shipped': newsOfBusiness.extend({
     carrier: z.string(),
     tracking: z.string(),
