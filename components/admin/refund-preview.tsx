@@ -56,6 +56,12 @@ export function RefundPreview({ preview, isAsked, currency }: RefundPreviewProps
           </span>
         </li>
       </ul>
+      {data.promised.map(({ lineId, name, quantity }) => (
+        <p key={lineId} className="mt-2 text-sm text-warn">
+          {quantity} × {name} {quantity === 1 ? 'is' : 'are'} coming back in an open return: what is
+          refunded here is not refunded with it.
+        </p>
+      ))}
       <p className="mt-2 text-sm text-muted">
         {left ? `${left} could still be refunded after this.` : 'Nothing is left after this.'}
       </p>

@@ -9,6 +9,7 @@ import { findRefundId } from '../payment/refunds';
 import { giveBack } from './give-back';
 import { listAllLines } from './lines';
 import { getOrder } from './queries';
+import { listReturnLines } from './return-lines';
 import { amountShares, type Part, quantityShare, totalOf, valueLeft, wholeShare } from './shares';
 import { lockOrder, type MovedLine, type MovedOrder } from './transition';
 
@@ -29,6 +30,9 @@ export type RefundPreview = {
   currency: string;
 };
 
+/** Pieces of an open return, whose shares a refund would take from it. */
+export type Promised = { lineId: string; name: string; quantity: number };
+
 /**
  * What a refund would give back, line by line and by what paid, before anybody confirms it.
  * @throws not_found `order.not_found`, `order.line_not_found` · conflict `order.not_paid` ·
@@ -38,9 +42,19 @@ export async function previewRefund(
   db: DbOrTx,
   _admin: Admin,
   input: { orderId: string; choice: RefundChoice },
-): Promise<RefundPreview> {
+): Promise<RefundPreview & { promised: Promised[] }> {
   const { id, currency } = await getOrder(db, input.orderId, { userId: null });
-  return preview(await listAllLines(db, id), input.choice, currency, await isPaid(db, id));
+  const [lines, isPaidFor, returns] = await Promise.all([
+    listAllLines(db, id),
+    isPaid(db, id),
+    listReturnLines(db, id),
+  ]);
+  const previewed = preview(lines, input.choice, currency, isPaidFor);
+  const touched = new Set(previewed.parts.map(({ lineId }) => lineId));
+  const promised = returns
+    .filter(({ id: lineId, openQuantity }) => touched.has(lineId) && openQuantity > 0)
+    .map(({ id: lineId, name, openQuantity: quantity }) => ({ lineId, name, quantity }));
+  return { ...previewed, promised };
 }
 
 export type RefundRequest = {

@@ -400,6 +400,18 @@ describe('at once, 100 rounds', () => {
   }, 120_000);
 });
 
+it('warns who refunds pieces that an open return has promised', async () => {
+  const order = await makeArrived();
+  const choice = { by: 'whole' } as const;
+  const promised = async () =>
+    (await previewRefund(db(), admin, { orderId: order.orderId, choice })).promised;
+  expect(await promised()).toEqual([]);
+  const returnId = await askOne(order);
+  expect(await promised()).toMatchObject([{ lineId: order.lineIds[0], quantity: 1 }]);
+  await withdrawReturn(db(), order.customer, { returnId });
+  expect(await promised()).toEqual([]);
+});
+
 /** An admin gives back all that is left; what came between is looked at anew. */
 async function refundWhole({ orderId }: FixtureOrder) {
   const choice = { by: 'whole' } as const;
