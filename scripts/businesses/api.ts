@@ -84,7 +84,8 @@ export async function startBusiness(
       const stamped = { id: newId('event'), ...update };
       let answer = await say(stamped, signing);
       // The shop may not have read yet that the order is taken.
-      for (let tries = 0; tries < 50 && isTooEarly(answer, wanted); tries += 1) {
+      const isTooEarly = () => answer.status === 409 && status !== 409;
+      for (let tries = 0; tries < 50 && isTooEarly(); tries += 1) {
         await wait(100);
         answer = await say(stamped, signing);
       }
@@ -106,10 +107,6 @@ export async function startBusiness(
       server.closeAllConnections();
     });
   return { id, stories, surprises, refusals, close };
-}
-
-function isTooEarly({ status }: Answer, wanted: Answer | 'fine'): boolean {
-  return wanted === 'fine' && status === 409;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

@@ -6,7 +6,7 @@ import type { Answer, Story, Telephone } from './api';
 /** Takes each order at once and has it delivered before anybody looks. */
 export const quick = (): Story => ({ take: accept, tell: goOnToDelivery });
 
-/** Lets the shop wait, now and then for too long, and declines every fifth order. */
+/** Lets the shop wait, now and then for too long; declines some orders, and parts of others. */
 export const slow = (index: number): Story => ({
   async take(response, tries) {
     if (index % 40 === 7 && tries === 1) return hang(response);
@@ -16,7 +16,7 @@ export const slow = (index: number): Story => ({
   async tell(line) {
     await wait(500);
     if (index % 5 === 3) return line.expect({ type: 'declined', reason: 'Sold out' }, 'fine');
-    return goOnToDelivery(line);
+    return index % 5 === 1 ? deliverAPart(line) : goOnToDelivery(line);
   },
 });
 
@@ -60,6 +60,27 @@ async function goOnToDelivery({ expect }: Telephone): Promise<void> {
 }
 
 /** True where the order is on its way after it. */
+/** One piece of each line is gone by now; the others leave one by one. */
+async function deliverAPart({ expect, order }: Telephone): Promise<void> {
+  const lines = order.lines.map(({ productId, quantity }) => ({
+    productId,
+    quantity: quantity - 1,
+  }));
+  const left = lines.filter(({ quantity }) => quantity > 0);
+  const reason = 'Only a part is left';
+  if (left.length === 0) return expect({ type: 'declined', reason }, 'fine');
+  await expect({ type: 'confirmed', lines: left, reason }, 'fine');
+  for (const { productId, quantity } of left) {
+    for (let piece = 1; piece <= quantity; piece += 1) {
+      const parcel = { ...shipped, tracking: `V${piece}`, lines: [{ productId, quantity: 1 }] };
+      await expect(parcel, 'fine');
+    }
+    await expect({ ...shipped, tracking: 'V9', lines: [{ productId, quantity: 1 }] }, illegal);
+  }
+  await expect({ type: 'delivered', tracking: 'V1' }, 'fine');
+  await expect({ type: 'delivered' }, 'fine');
+}
+
 type Lie = (line: Telephone) => Promise<unknown>;
 
 const refused = (status: number, reason: string): Answer => ({
