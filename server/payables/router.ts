@@ -6,7 +6,7 @@ import { markPaid } from './payouts';
 import { getOverview, getStatement } from './statements';
 import { agreeTerms } from './terms';
 
-const month = z.string().max(7);
+const month = z.string().max(64);
 
 /** Lines that a page shows; the files have all of them. */
 const SHOWN = 200;
