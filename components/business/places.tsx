@@ -1,4 +1,16 @@
-import { House, Inbox, Mail, Radio, ShoppingBasket, Store, TicketCheck, Undo2 } from 'lucide-react';
+import {
+  House,
+  Inbox,
+  KeyRound,
+  Mail,
+  Radio,
+  ShoppingBasket,
+  Store,
+  TicketCheck,
+  Undo2,
+  Users,
+  Wallet,
+} from 'lucide-react';
 import type { ConsolePlace } from '../shell/console-nav';
 
 /** What the portal's rail leads to. */
@@ -13,7 +25,10 @@ export function businessPlaces(
     { href: '/business/offerings', label: 'Offerings', icon: <ShoppingBasket aria-hidden /> },
     { href: '/business/returns', label: 'Returns', icon: <Undo2 aria-hidden />, count: returns },
     { href: '/business/redeem', label: 'Redeem', icon: <TicketCheck aria-hidden /> },
+    { href: '/business/money', label: 'Money', icon: <Wallet aria-hidden /> },
+    { href: '/business/people', label: 'People', icon: <Users aria-hidden /> },
     { href: '/business/channel', label: 'How orders reach you', icon: <Radio aria-hidden /> },
+    { href: '/business/keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
     { href: '/', label: 'Shop', icon: <Store aria-hidden />, group: 'Elsewhere' },
     ...(isDemo ? [mailbox] : []),
   ];

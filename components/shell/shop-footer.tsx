@@ -23,6 +23,7 @@ export function ShopFooter() {
         </Places>
         <Places label="For partners">
           <Place href="/business">Business portal</Place>
+          <Place href="/join">Join as a business</Place>
         </Places>
       </div>
     </footer>
