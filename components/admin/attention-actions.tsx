@@ -34,6 +34,13 @@ export function AttentionActions({ matter }: { matter: Matter }) {
 
   // Only a decision ends a review, and that is made where the order can be seen.
   if (kind === 'order.review') return <ReviewLink number={matter.orderNumber} />;
+  if (kind === 'joining.application') {
+    return (
+      <ButtonLink size="sm" href="/admin/applications">
+        Decide
+      </ButtonLink>
+    );
+  }
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
       {canRetry[kind] ? (

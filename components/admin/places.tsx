@@ -11,11 +11,19 @@ import {
   ShieldCheck,
   Store,
   Undo2,
+  UserPlus,
+  Wallet,
 } from 'lucide-react';
 import type { ConsolePlace } from '../shell/console-nav';
 
 /** How many of each wait for somebody. */
-type Waiting = { open: number; returns: number; deadLetters: number; differences: number };
+type Waiting = {
+  open: number;
+  returns: number;
+  applications: number;
+  deadLetters: number;
+  differences: number;
+};
 
 /** What the console's rail leads to. */
 export function adminPlaces(waiting: Waiting, isDemo: boolean): ConsolePlace[] {
@@ -37,6 +45,13 @@ export function adminPlaces(waiting: Waiting, isDemo: boolean): ConsolePlace[] {
     },
     { href: '/admin/businesses', label: 'Businesses', icon: <Building2 aria-hidden /> },
     { href: '/admin/call-back', label: 'Business calls', icon: <PhoneIncoming aria-hidden /> },
+    {
+      href: '/admin/applications',
+      label: 'Applications',
+      icon: <UserPlus aria-hidden />,
+      count: waiting.applications,
+    },
+    { href: '/admin/payables', label: 'Payables', icon: <Wallet aria-hidden /> },
     { href: '/admin/points', label: 'Points', icon: <Coins aria-hidden /> },
     { href: '/admin/fraud', label: 'Fraud', icon: <ShieldCheck aria-hidden /> },
     {

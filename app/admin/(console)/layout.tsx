@@ -11,17 +11,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // Each page turns others away itself; without a viewer there is nothing to frame.
   if (viewer?.role !== 'admin') return children;
   const shop = await api();
-  const [{ open }, { requested }, deadLetters, differences] = await Promise.all([
+  const [{ open }, { requested }, applied, deadLetters, differences] = await Promise.all([
     shop.attention.counts(),
     shop.adminOrder.countReturns(),
+    shop.joining.counts(),
     shop.deadLetter.count(),
     shop.reconcile.open(),
   ]);
+  const waiting = { open, returns: requested, applications: applied.open };
   return (
     <ConsoleFrame
       title="Console"
       home="/admin"
-      nav={adminPlaces({ open, returns: requested, deadLetters, differences }, env().isDemo)}
+      nav={adminPlaces({ ...waiting, deadLetters, differences }, env().isDemo)}
       viewer={{ name: viewer.name, role: viewer.role }}
       command={<CommandSearch />}
     >
