@@ -23,6 +23,8 @@ test.describe('WCAG 2.2 AA', () => {
       '/cart',
       '/sign-in',
       '/sign-up',
+      '/join',
+      '/invitation/inv_none.no',
       '/no-such-page',
       '/products/no-such-product',
       '/answer/none',
@@ -161,6 +163,9 @@ test.describe('WCAG 2.2 AA', () => {
     await expect(page.getByText(/fields need another look/)).toBeVisible();
     await expectAccessible(page);
     await visit(page, [dispatch, '/business/redeem', '/business/redeem?code=7K3M-0000']);
+    const money = '/business/money';
+    await visit(page, [money, `${money}/${thisMonth()}`, '/business/keys', '/business/people']);
+    await page.goto(dispatch);
     await page.getByRole('button', { name: 'Decline order' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page);
@@ -190,7 +195,9 @@ test.describe('WCAG 2.2 AA', () => {
       `/admin/businesses/${baker.id}`,
     ];
     await visit(page, ['/admin/points', '/admin/points?q=nobody-at-all', '/admin/points/pta_none']);
-    await visit(page, ['/admin/reconcile', '/admin/dead-letters']);
+    await visit(page, ['/admin/reconcile', '/admin/dead-letters', '/admin/applications']);
+    const payee = `/admin/payables/${baker.id}`;
+    await visit(page, ['/admin/payables', payee, `${payee}/${thisMonth()}`]);
     await visit(page, [...list, '/admin/orders/GP-NONE-NONE', `/admin/orders/${number}`]);
     await page.getByRole('button', { name: 'Cancel order' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -219,6 +226,8 @@ async function arrived(db: Db) {
   };
   return { shopper, baker, number, asked };
 }
+
+const thisMonth = () => new Date().toISOString().slice(0, 7);
 
 async function visit(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
