@@ -18,7 +18,7 @@ const MOST = 25;
 
 /**
  * Invites a colleague by mail; an earlier invitation of theirs no longer counts.
- * @throws conflict `identity.email_taken`, `identity.too_many_people`
+ * @throws conflict `identity.has_login`, `identity.too_many_people`
  */
 export async function inviteColleague(
   db: Db,
@@ -98,7 +98,7 @@ async function whyNot(tx: Tx, email: string): Promise<DomainError> {
 function emailTaken(): DomainError {
   return new DomainError(
     'conflict',
-    'identity.email_taken',
+    'identity.has_login',
     'There is already an account with this e-mail address. Please use another one.',
   );
 }
@@ -135,7 +135,7 @@ const find = prepared<Invitation>(
 /**
  * Makes the login of whoever was invited: once per link, whatever is pressed twice.
  * @throws not_found as above · conflict `identity.invitation_over` with `details.state`,
- * `identity.email_taken`
+ * `identity.has_login`
  */
 export async function acceptInvitation(
   db: Db,

@@ -30,7 +30,7 @@ export type ApplicationInput = z.infer<typeof applicationInput>;
 /**
  * A business asks to join. One application per e-mail address is open at a time, and only addresses
  * without a login: who answers for a business gets one of their own.
- * @throws conflict `joining.already_applied`, `identity.email_taken` · too_many `fraud.too_many`
+ * @throws conflict `joining.already_applied`, `joining.email_taken` · too_many `fraud.too_many`
  */
 export async function apply(db: Db, input: ApplicationInput, caller?: Caller): Promise<void> {
   const { website, ...said } = input;
@@ -88,7 +88,7 @@ async function whyNot(tx: Tx, address: string): Promise<DomainError> {
  * Lets a business join: it is made, and the applicant invited as the first of its people, in one
  * transaction. Again returns the same business. Returns its id.
  * @throws not_found `joining.application_not_found` · conflict `joining.declined_already`,
- * `identity.email_taken`
+ * `identity.has_login`
  */
 export async function approve(db: Db, admin: Admin, applicationId: string): Promise<string> {
   return transaction(db, async (tx) => {

@@ -230,7 +230,7 @@ describe('an invitation', () => {
   it('is not sent to whoever has a login, nor to more than twenty-five people', async () => {
     const { member, businessId } = await joined();
     const { email } = await joined();
-    expect(await outcome(as(member).people.invite({ email }))).toBe('identity.email_taken');
+    expect(await outcome(as(member).people.invite({ email }))).toBe('identity.has_login');
     const tries = Array.from({ length: 28 }, (_, at) =>
       outcome(as(member).people.invite({ email: `crowd${at}-${count}@example.com` })),
     );
