@@ -60,6 +60,7 @@ test('a business asks to join, is let in, and writes its first offering', {
   await visitor.getByRole('textbox', { name: 'Description' }).fill('A slice of cake.');
   await visitor.getByRole('combobox', { name: 'Category' }).selectOption({ index: 1 });
   await visitor.getByRole('textbox', { name: 'Price in dollars' }).fill('4');
+  await visitor.getByRole('textbox', { name: /^Largest share/ }).fill('50');
   await visitor.getByRole('textbox', { name: 'Weight in grams' }).fill('300');
   await visitor.getByRole('radio', { name: /^A round sourdough loaf/ }).check();
   await visitor.getByRole('textbox', { name: 'Pieces to begin with' }).fill('6');
