@@ -56,11 +56,12 @@ test('a business asks to join, is let in, and writes its first offering', {
 
   await visitor.getByRole('link', { name: 'Write your first offering' }).click();
   await visitor.getByRole('textbox', { name: 'Name' }).fill(`Cake of ${unique}`);
-  await visitor.getByRole('textbox', { name: 'Summary' }).fill('A slice.');
-  await visitor.getByRole('textbox', { name: 'Description' }).fill('A slice of cake.');
+  await visitor.getByRole('textbox', { name: 'Summary' }).fill('A slice of Sunday cake.');
+  await visitor
+    .getByRole('textbox', { name: 'Description' })
+    .fill('A slice of cake, baked on Sunday mornings.');
   await visitor.getByRole('combobox', { name: 'Category' }).selectOption({ index: 1 });
   await visitor.getByRole('textbox', { name: 'Price in dollars' }).fill('4');
-  await visitor.getByRole('textbox', { name: /^Largest share/ }).fill('50');
   await visitor.getByRole('textbox', { name: 'Weight in grams' }).fill('300');
   await visitor.getByRole('radio', { name: /^A round sourdough loaf/ }).check();
   await visitor.getByRole('textbox', { name: 'Pieces to begin with' }).fill('6');

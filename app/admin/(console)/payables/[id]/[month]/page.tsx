@@ -11,9 +11,7 @@ type Props = { params: Promise<{ id: string; month: string }> };
 export default async function PayeeStatementPage({ params }: Props) {
   const { id: businessId, month } = await params;
   await adminOnly(`/admin/payables/${businessId}/${month}`);
-  const statement = await found(
-    (await api()).adminPayables.statement({ businessId, month }),
-  );
+  const statement = await found((await api()).adminPayables.statement({ businessId, month }));
   return (
     <Page
       title={`${statement.business.name}, ${statement.title}`}
