@@ -5,6 +5,7 @@ import { bootEngine, type Engine } from '../engine/testing';
 import { recallDispatches, retryDispatch } from './dispatches';
 import { dispatchFunctions } from './functions';
 import type { Placed } from './plugin';
+import { remindBusiness } from './reminding';
 import {
   addBusiness,
   addDispatch,
@@ -74,11 +75,28 @@ describe('the dispatch function', () => {
 
   it('tells an admin of a business that does not answer, until it does', async () => {
     const { dispatchId, business } = await queue('portal');
+    const reminders = async () =>
+      (await eventsOf(db, dispatchId)).filter((name) => name === 'dispatch.reminded');
+    for (let turn = 1; turn < 3; turn += 1) {
+      await engine.skipTime();
+      expect(await reminders()).toHaveLength(turn);
+      expect(await openMatters(db, dispatchId)).toEqual([]);
+    }
     await engine.skipTime();
+    expect(await reminders()).toHaveLength(2);
     expect(await openMatters(db, dispatchId)).toEqual(['dispatch.unanswered']);
     expect(await runOf(dispatchId)).toEqual(['completed']);
     await confirmDispatch(db, business, { dispatchId });
     expect(await openMatters(db, dispatchId)).toEqual([]);
+  });
+
+  it('reminds once for each turn, and not of what is answered', async () => {
+    const { dispatchId, business } = await queue('portal');
+    await Promise.all(Array.from({ length: 5 }, () => remindBusiness(db, dispatchId, 1)));
+    await confirmDispatch(db, business, { dispatchId });
+    await remindBusiness(db, dispatchId, 2);
+    const told = (await eventsOf(db, dispatchId)).filter((name) => name === 'dispatch.reminded');
+    expect(told).toHaveLength(1);
   });
 
   it('gets through at the fourth try', async () => {

@@ -2,13 +2,14 @@ import { NonRetriableError, RetryAfterError } from 'inngest';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { PATIENCE_MS } from './ask';
-import { ANSWER_DAYS } from './deadline';
+import { ANSWER_DAYS, HOURS_BETWEEN } from './deadline';
 import { type Deps as Placers, placeDispatch } from './placing';
 import type { PluginTools } from './plugin';
 import { createPlugins, type Plugins } from './plugins';
 import { isAnswered } from './queries';
 import { raiseNotRecalled, raiseUnanswered, raiseUnreachable } from './raising';
 import { isUnderWay, tellRecalled } from './recalling';
+import { remindBusiness } from './reminding';
 
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
 const PER_BUSINESS = 4;
@@ -53,12 +54,20 @@ function dispatch(client: Client, deps: Placers) {
       if (placing === 'over') {
         if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
       }
-      const answer = await step.waitForEvent('wait-for-answer', {
-        event: 'dispatch.answered',
-        match: 'data.dispatchId',
-        timeout: `${ANSWER_DAYS}d`,
-      });
-      if (answer) return;
+      for (const [turn, hours] of HOURS_BETWEEN.entries()) {
+        if (turn > 0) {
+          await step.run(`remind-${turn}`, () => remindBusiness(deps.db, dispatchId, turn));
+        }
+        const wait = turn === 0 ? 'wait-for-answer' : `wait-for-answer-${turn}`;
+        const answer = await step.waitForEvent(wait, {
+          event: 'dispatch.answered',
+          match: 'data.dispatchId',
+          timeout: `${hours}h`,
+        });
+        if (answer) return;
+        // What is told between two waits is missed by both.
+        if (await step.run(`look-${turn}`, () => isAnswered(deps.db, dispatchId))) return;
+      }
       await step.run('raise-unanswered', () => raiseUnanswered(deps.db, dispatchId, ANSWER_DAYS));
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pieces, shipped } from './shipped';
 
 const id = z.string().min(1);
 const cents = z.number().int();
@@ -39,19 +40,6 @@ const newsOfReturn = newsOfBusiness.extend({
 const applicant = z.object({ businessName: z.string(), email: z.string(), fullName: z.string() });
 
 const dispatchRef = orderRef.extend({ dispatchId: id, businessId: id });
-const pieces = z.object({ productId: id, quantity: z.number().int() });
-const shipped = {
-  carrier: z.string(),
-  tracking: z.string(),
-  /** Where the parcel can be followed: http or https. */
-  trackingUrl: z.string().optional(),
-  /** What is in it; left out, all of the dispatch. */
-  lines: z.array(pieces).optional(),
-  number: z.number().int().optional(),
-  /** How many pieces of how many have left by now. */
-  piecesShipped: z.number().int().optional(),
-  pieces: z.number().int().optional(),
-};
 const productRef = z.object({ productId: id, available: z.number().int() });
 
 /** Every event the house knows, by name: a past-tense fact, or one of the seeds' commands. */
@@ -175,6 +163,8 @@ export const eventSchemas = {
   'sandbox.success_due': z.object({ providerRef: id }),
   'dispatch.queued': dispatchRef,
   'dispatch.sent': dispatchRef,
+  /** It still waits for its business's answer; `turn` counts the reminders from 1. */
+  'dispatch.reminded': dispatchRef.extend({ turn: z.number().int() }),
   /** Told beside `dispatch.confirmed` or `dispatch.declined`: the business has answered. */
   'dispatch.answered': dispatchRef,
   /** `lines`: what was taken; left out where nothing was declined. */

@@ -23,6 +23,24 @@ export function orderWaiting(given: unknown): Message {
   return { ...toBusiness(business, { title, body, rows, path, isMailed }), orderId };
 }
 
+/** A business is reminded, by mail whatever its channel, that an order still waits for its answer. */
+export function orderStillWaiting(given: unknown): Message {
+  const {
+    dispatchId,
+    orderId,
+    number,
+    customerName,
+    lines,
+    isMailed: _,
+    ...business
+  } = given as OrderWaiting;
+  const title = `Order ${number} still waits for your answer`;
+  const body = `${customerName} would like to know. Please confirm or decline it.`;
+  const rows = lines.map(({ name, quantity }) => ({ label: name, value: `${quantity} ×` }));
+  const path = `/business/dispatches/${dispatchId}`;
+  return { ...toBusiness(business, { title, body, rows, path, isMailed: true }), orderId };
+}
+
 export type StockLow = Business & { product: string; available: number };
 
 /** A product is about to run out, or has. */

@@ -35,6 +35,12 @@ const applicant = {
   ...{ businessName: 'Hearth & Crumb', email: 'oven@example.com', fullName: 'Ann <i>Baker</i>' },
 };
 
+const waitingOrder = {
+  ...{ dispatchId: 'dsp_1', orderId: 'ord_1', number: 'GP-ABCD-2345', isMailed: true },
+  ...{ customerName: 'Sam <b>Shopper</b>', businessName: 'Hearth & Crumb', lines },
+  ...{ email: 'bakery@example.com', userIds: ['usr_7', 'usr_8'] },
+};
+
 export const examples: Record<NewsName, object> = {
   OrderPlacedIntegrationEvent: placed,
   'order.canceled': { ...news, ...back },
@@ -70,11 +76,8 @@ export const examples: Record<NewsName, object> = {
   'business.application_declined': { ...applicant, reason: 'We have <b>three</b> bakeries.' },
   'business.joined': { ...applicant, businessId: 'biz_1', invitationId: 'inv_1' },
   'business.member_invited': { ...applicant, invitationId: 'inv_1' },
-  'dispatch.sent': {
-    ...{ dispatchId: 'dsp_1', orderId: 'ord_1', number: 'GP-ABCD-2345', isMailed: true },
-    ...{ customerName: 'Sam <b>Shopper</b>', businessName: 'Hearth & Crumb', lines },
-    ...{ email: 'bakery@example.com', userIds: ['usr_7', 'usr_8'] },
-  },
+  'dispatch.sent': waitingOrder,
+  'dispatch.reminded': waitingOrder,
   'inventory.low': { ...ofShelf, available: 3 },
   'inventory.out_of_stock': { ...ofShelf, available: 0 },
   'attention.raised': {

@@ -35,6 +35,7 @@ export const kindOf: Record<NewsName, Kind> = {
   'business.joined': 'business',
   'business.member_invited': 'business',
   'dispatch.sent': 'business',
+  'dispatch.reminded': 'business',
   'inventory.low': 'stock',
   'inventory.out_of_stock': 'stock',
   'attention.raised': 'attention',

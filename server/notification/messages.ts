@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type EventData, eventSchemas } from '../events/catalog';
 import { money, pointsText } from './amounts';
-import { orderWaiting, stockLow } from './business-words';
+import { orderStillWaiting, orderWaiting, stockLow } from './business-words';
 import * as joining from './joining-words';
 import type { Letter } from './letter';
 import { orderRows } from './order-rows';
@@ -51,6 +51,7 @@ const catalogue = {
   'business.member_invited': joining.memberInvited,
   // What these say is looked up first, by `who.ts`.
   'dispatch.sent': orderWaiting,
+  'dispatch.reminded': orderStillWaiting,
   'inventory.low': stockLow,
   'inventory.out_of_stock': stockLow,
   'attention.raised': needsAttention,

@@ -26,6 +26,10 @@ export const lookUps: Partial<Record<NewsName, LookUp>> = {
     const { dispatchId } = eventSchemas['dispatch.sent'].parse(data);
     return (await waiting(db, { dispatchId }))[0] ?? null;
   },
+  'dispatch.reminded': async (db, data) => {
+    const { dispatchId } = eventSchemas['dispatch.reminded'].parse(data);
+    return (await waiting(db, { dispatchId }))[0] ?? null;
+  },
   'inventory.low': stock,
   'inventory.out_of_stock': stock,
   'voucher.issued': async (db, data) => {
