@@ -39,10 +39,13 @@ export function CallBack({ called: first }: { called: Called }) {
         </p>
         <div className="grid gap-5 sm:grid-cols-2">
           <ul aria-label="What was ordered" className="flex flex-col divide-y divide-line">
-            {order.lines.map(({ productId, name, quantity }) => (
+            {order.lines.map(({ productId, name, quantity, note }) => (
               <li key={productId} className="flex gap-3 py-1.5">
                 <span className="min-w-10 text-right font-semibold tabular-nums">{quantity} ×</span>
-                <span className="min-w-0">{name}</span>
+                <span className="min-w-0 wrap-anywhere">
+                  {name}
+                  {note ? <span className="block text-muted">Wish: “{note}”</span> : null}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,5 +1,8 @@
+import { pluginWord } from '../channel/plugin-words';
 import { Parcel } from '../parcel';
 import { Card } from '../ui/card';
+import { cx } from '../ui/cx';
+import { linkClass } from '../ui/link';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
 import { Time } from '../ui/time';
 import { businessNameOf, type Order } from './order';
@@ -60,7 +63,14 @@ function DispatchRow({ order, dispatch }: DispatchRowProps) {
           {state === 'queued' && lastError ? <RetryDispatch dispatchId={id} /> : null}
         </span>
       </Td>
-      <Td label="Told by">{plugin}</Td>
+      <Td label="Told by">
+        <span>
+          {pluginWord(plugin)}
+          <a href={`/api/dispatches/${id}/sheet`} className={cx(linkClass, 'block w-fit')}>
+            Sheet
+          </a>
+        </span>
+      </Td>
       <Td label="Attempts" numeric>
         {attempts}
       </Td>

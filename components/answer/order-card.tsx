@@ -8,10 +8,17 @@ export function OrderCard({ view }: { view: KnownView }) {
   return (
     <Card as="section" title="What was ordered">
       <ul className="flex flex-col divide-y divide-line">
-        {order.lines.map(({ productId, name, quantity }) => (
+        {order.lines.map(({ productId, name, quantity, note }) => (
           <li key={productId} className="flex items-baseline gap-3 py-2 text-lg">
             <span className="min-w-10 text-right font-semibold tabular-nums">{quantity} ×</span>
-            <span className="min-w-0 flex-1">{name}</span>
+            <span className="min-w-0 flex-1">
+              {name}
+              {note ? (
+                <span className="block text-base wrap-anywhere">
+                  <span className="text-muted">Wish: </span>“{note}”
+                </span>
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 'use client';
+import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { KeepFresh } from '../admin/keep-fresh';
 import { useRefresh } from '../admin/use-refresh';
 import { Page } from '../shell/page';
 import { Badge } from '../ui/badge';
+import { buttonClass } from '../ui/button';
 import { Time } from '../ui/time';
 import { deadlineOf } from './deadline';
 import { type Dispatch, stateWords, tabHref } from './dispatch';
@@ -40,6 +42,15 @@ export function DispatchView({ dispatch: first, nowAt }: DispatchViewProps) {
         title={order.customerName}
         width="medium"
         back={{ href: tabHref(back), label: 'Dispatches' }}
+        actions={
+          <a
+            href={`/api/dispatches/${dispatch.id}/sheet`}
+            className={buttonClass({ variant: 'secondary', size: 'sm' })}
+          >
+            <Printer aria-hidden />
+            Print order sheet
+          </a>
+        }
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <span role="status">

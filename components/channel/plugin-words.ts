@@ -4,7 +4,7 @@ export function pluginWord(plugin: string): string {
 }
 
 const words: Record<string, string> = {
-  portal: 'This portal',
+  portal: 'The portal',
   email: 'E-mail',
   http: 'Its API',
   document: 'Order sheet',
