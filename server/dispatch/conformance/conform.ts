@@ -6,6 +6,7 @@ import { openBench } from './bench';
 import { Broken, type Fault, type Rule } from './rule';
 import { lieRules } from './rules-lies';
 import { lineRules } from './rules-line';
+import { partRules } from './rules-parts';
 import { placingRules } from './rules-placing';
 import { updateRules } from './rules-updates';
 import { type Simulate, simulationOf } from './simulated';
@@ -34,7 +35,7 @@ export type Conformance = {
  * about no fault are always asked. Each rule has a business and a dispatch of its own in `db`.
  */
 export async function conform(given: Conformance): Promise<Verdict[]> {
-  const rules = [...placingRules, ...lineRules, ...updateRules, ...lieRules];
+  const rules = [...placingRules, ...lineRules, ...updateRules, ...partRules, ...lieRules];
   const asked = rules.filter(({ fault }) => fault === null || given.faults.includes(fault));
   const verdicts: Verdict[] = [];
   for (const rule of asked) verdicts.push(await judge(rule, given));
