@@ -54,7 +54,7 @@ function Arrived({ tracking, dispatch, onChange }: MoveProps & { tracking: strin
       <Button variant="secondary" pending={isPending} onClick={() => act()}>
         <PackageCheck aria-hidden />
         <span>
-          Has arrived<span className="sr-only">: {tracking}</span>
+          Has arrived <span className="sr-only">{tracking}</span>
         </span>
       </Button>
       <Failure title="Nothing was changed" of={failure} className="mt-3" />
