@@ -76,7 +76,8 @@ test('a part is declined, and the rest leaves in two parcels', {
   await page.getByRole('button', { name: 'Mark shipped' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Shipped' })).toBeVisible();
   await page.getByRole('button', { name: 'Has arrived 1Z1' }).click();
-  await expect(page.getByRole('button', { name: 'Has arrived 1Z1' })).toHaveCount(0);
+  // A button that is at work has another name for that time.
+  await expect(page.getByText(/^Arrived /)).toBeVisible();
   await page.getByRole('button', { name: 'Mark delivered' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Delivered' })).toBeVisible();
   await customer.reload();
