@@ -17,3 +17,11 @@ export const businessBreakers = pgTable('business_breakers', {
   /** Calls that were let through and failed, too. */
   probes: integer().notNull().default(0),
 });
+
+/** When a business that has asked for so many orders a minute may be told of the next. */
+export const businessPaces = pgTable('business_paces', {
+  businessId: text()
+    .primaryKey()
+    .references(() => businesses.id),
+  nextAt: at().notNull(),
+});

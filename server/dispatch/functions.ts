@@ -12,7 +12,7 @@ import { isUnderWay, tellRecalled } from './recalling';
 import { remindBusiness } from './reminding';
 
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
-const PER_BUSINESS = 4;
+const PER_BUSINESS = 2;
 
 export type DispatchDeps = Pick<Placers, 'db'> & PluginTools & { plugins?: Plugins };
 
@@ -41,14 +41,19 @@ function dispatch(client: Client, deps: Placers) {
       const { dispatchId } = refOf(event.data);
       let placing = await step.run('place', () => place(deps, dispatchId, attempt));
       for (let turn = 1; typeof placing !== 'string'; turn += 1) {
-        const { tries, seconds } = placing;
-        // Left alone, it uses up none of its tries.
-        await step.waitForEvent(`wait-for-business-${turn}`, {
-          event: 'business.reachable',
-          match: 'data.businessId',
-          timeout: `${seconds}s`,
-        });
-        placing = await step.run(`place-${turn}`, () => place(deps, dispatchId, tries + attempt));
+        const { tries, waitMs, hasTurn } = placing;
+        if (hasTurn) await step.sleep(`wait-for-turn-${turn}`, waitMs);
+        else {
+          await step.waitForEvent(`wait-for-business-${turn}`, {
+            event: 'business.reachable',
+            match: 'data.businessId',
+            timeout: waitMs,
+          });
+        }
+        // Nothing was tried: none of its tries is used up.
+        placing = await step.run(`place-${turn}`, () =>
+          place(deps, dispatchId, tries + attempt, hasTurn),
+        );
       }
       // Placed by an earlier run: a wait misses what was told before it began.
       if (placing === 'over') {
@@ -73,18 +78,29 @@ function dispatch(client: Client, deps: Placers) {
   );
 }
 
-/** The business is left alone for so long; `tries` have failed before. */
-type Alone = { tries: number; seconds: number };
+/** It waits so long, since its business is left alone or, with `hasTurn`, for its turn. */
+type Waits = { tries: number; waitMs: number; hasTurn: boolean };
 
 /** Retried after the plugin's own delays; what it has given up on fails the run. */
-async function place(deps: Placers, dispatchId: string, tries: number): Promise<string | Alone> {
-  const placing = await placeDispatch(deps, dispatchId, tries);
-  if (placing.outcome === 'retry') {
-    throw new RetryAfterError(placing.reason, placing.delaySeconds * 1_000);
+async function place(
+  deps: Placers,
+  dispatchId: string,
+  tries: number,
+  isItsTurn = false,
+): Promise<string | Waits> {
+  const placing = await placeDispatch(deps, dispatchId, tries, isItsTurn);
+  switch (placing.outcome) {
+    case 'retry':
+      throw new RetryAfterError(placing.reason, placing.delaySeconds * 1_000);
+    case 'given_up':
+      throw new NonRetriableError(placing.reason);
+    case 'left_alone':
+      return { tries, waitMs: placing.seconds * 1_000, hasTurn: false };
+    case 'paced':
+      return { tries, waitMs: placing.waitMs, hasTurn: true };
+    default:
+      return placing.outcome;
   }
-  if (placing.outcome === 'left_alone') return { tries, seconds: placing.seconds };
-  if (placing.outcome === 'given_up') throw new NonRetriableError(placing.reason);
-  return placing.outcome;
 }
 
 function recall(client: Client, deps: Placers) {

@@ -10,6 +10,7 @@ import { isCalled, noteCallAnswered, noteCallFailed, secondsToProbe, takeProbe }
 import { businessesAsB, reach, type StoredContact, storedContact } from './contact';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
+import { takeTurn } from './pace';
 import {
   type DispatchPlugin,
   LONGEST_PAUSE_SECONDS,
@@ -31,25 +32,35 @@ export type Placing =
   | { outcome: 'over' }
   /** Calls to its business fail: nothing was tried. */
   | { outcome: 'left_alone'; seconds: number }
+  /** The business wants no more at once: its turn comes in so many milliseconds. */
+  | { outcome: 'paced'; waitMs: number }
   | { outcome: 'retry'; reason: string; delaySeconds: number }
   | { outcome: 'given_up'; reason: string };
 
 /**
  * One try to place a dispatch with its business (R1.29); `tries` is how many failed before it in this
- * run. The plugin is called outside of any transaction, and again after a crash.
+ * run, `hasTurn` says that it has waited for its business's pace. The plugin is called outside of any
+ * transaction, and again after a crash.
  */
 export async function placeDispatch(
   { db, plugins, patienceMs }: Deps,
   dispatchId: string,
   tries: number,
+  hasTurn = false,
 ): Promise<Placing> {
   const [dispatch] = await countTry(db, { dispatchId });
   if (!dispatch) return untried(db, dispatchId);
   const reached = reach(plugins, dispatch.plugin, dispatch.contact);
   if ('problem' in reached) return { outcome: 'given_up', reason: reached.problem };
   const { plugin, contact } = reached;
-  const placed: Placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
   const { businessId } = dispatch;
+  const perMinute = hasTurn ? null : (plugin.perMinute?.(contact.settings) ?? null);
+  const waitMs = perMinute === null ? 0 : await takeTurn(db, businessId, perMinute);
+  if (waitMs > 0) {
+    await uncountTry(db, { dispatchId });
+    return { outcome: 'paced', waitMs };
+  }
+  const placed: Placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
   if (placed.outcome === 'retry') await noteCallFailed(db, businessId, placed.reason);
   else await noteCallAnswered(db, businessId);
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
@@ -101,6 +112,12 @@ const countTry = prepared<Waiting>(
       and (${isCalled} or exists (select from probe))
     returning d.id as "dispatchId", d.order_id as "orderId", d.business_id as "businessId",
       d.plugin, d."order", ${storedContact} as contact`,
+);
+
+const uncountTry = prepared(
+  'dispatch_uncount_try',
+  () => sql`
+    update ${dispatches} set attempts = attempts - 1 where id = ${sql.placeholder('dispatchId')}`,
 );
 
 function orderOf({ dispatchId, order }: Waiting): PlacedOrder {

@@ -51,6 +51,8 @@ export type DispatchPlugin<Settings = unknown> = {
   settings: z.ZodType<Settings>;
   /** Seconds to wait before the second try, the third, … at most 20; then the plugin gives up. */
   retryDelaysSeconds: readonly number[];
+  /** How many orders a minute a business wants at most; null: as they come. */
+  perMinute?(settings: Settings): number | null;
   place(order: PlacedOrder, contact: Contact<Settings>): Promise<Placed>;
   /** Tells a business that may know of the order already that it is off. May run again. */
   recall?(order: PlacedOrder, contact: Contact<Settings>): Promise<Recalled>;

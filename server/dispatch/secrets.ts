@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { Db, DbOrTx } from '@/db/client';
+import { type Db, type DbOrTx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
-import { businessSecrets } from '@/db/schema';
+import { businesses, businessSecrets } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
 
@@ -19,16 +19,18 @@ export async function createSecret(
   db: Db,
   { businessId }: ActingBusiness,
 ): Promise<{ id: string; secret: string }> {
-  if ((await validSecrets(db, businessId)).length >= MOST) {
-    throw new DomainError(
-      'conflict',
-      'dispatch.too_many_secrets',
-      `You have ${MOST} secrets already. Please retire one first.`,
-    );
-  }
   const id = newId('businessSecret');
   const secret = `gps_${randomBytes(32).toString('base64url')}`;
-  await db.insert(businessSecrets).values({ id, businessId, secret });
+  await transaction(db, async (tx) => {
+    // One after the other: what is counted is still so when the next is made.
+    await tx
+      .select({ id: businesses.id })
+      .from(businesses)
+      .where(eq(businesses.id, businessId))
+      .for('no key update');
+    if ((await validSecrets(tx, businessId)).length >= MOST) throw tooMany();
+    await tx.insert(businessSecrets).values({ id, businessId, secret });
+  });
   return { id, secret };
 }
 
@@ -68,4 +70,12 @@ export async function validSecrets(db: DbOrTx, businessId: string): Promise<stri
     .where(and(eq(businessSecrets.businessId, businessId), isValid))
     .orderBy(desc(businessSecrets.createdAt), desc(businessSecrets.id));
   return rows.map(({ secret }) => secret);
+}
+
+function tooMany(): DomainError {
+  return new DomainError(
+    'conflict',
+    'dispatch.too_many_secrets',
+    `You have ${MOST} secrets already. Please retire one first.`,
+  );
 }

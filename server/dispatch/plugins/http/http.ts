@@ -18,6 +18,7 @@ export function http(tools: PluginTools): DispatchPlugin<HttpSettings> {
     version: '1',
     settings: httpSettings,
     retryDelaysSeconds: [5, 30, 120, 600, 1_800, 7_200],
+    perMinute: ({ perMinute = null }) => perMinute,
     place: (order, contact) =>
       unlessRefused(contact, async () =>
         readPlaced(await call(contact.settings.url, placing(order, contact))),

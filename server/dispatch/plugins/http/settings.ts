@@ -15,6 +15,15 @@ export const httpSettings = z
       title: 'Address for canceled orders',
       description: 'Left empty, they go to the same address as orders.',
     }),
+    perMinute: z
+      .int({ error: 'must be a whole number' })
+      .min(1, { error: 'must be at least 1' })
+      .max(6_000, { error: 'must be at most 6,000' })
+      .optional()
+      .meta({
+        title: 'Orders per minute',
+        description: 'The most that your API takes. Left empty, they come as they are placed.',
+      }),
   })
   .meta({
     title: 'Your API',
