@@ -4,6 +4,7 @@ import { formatPrice, Price } from '../price';
 import type { Outputs } from '../trpc';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
+import { CountAgain } from './count-again';
 
 type SalesOf = Outputs['analytics']['sales'];
 type Bar = SalesOf['hours'][number];
@@ -32,6 +33,9 @@ export function Sales({ sales: { hours, days, top } }: { sales: SalesOf }) {
           </ol>
         )}
       </Card>
+      <div className="lg:col-span-3">
+        <CountAgain />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { BusinessChannel } from '@/components/admin/business-channel';
 import { BusinessFacts } from '@/components/admin/business-facts';
 import { Page } from '@/components/shell/page';
+import { ButtonLink } from '@/components/ui/button';
 import { api, found } from '@/server/trpc/caller';
 import { adminOnly } from '../../../gate';
 
@@ -21,6 +22,11 @@ export default async function BusinessPage({ params }: Props) {
       width="full"
       back={{ href: '/admin/businesses', label: 'Businesses' }}
       lead={business.city}
+      actions={
+        <ButtonLink variant="secondary" href={`/admin/payables/${business.id}`}>
+          What it is owed
+        </ButtonLink>
+      }
     >
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="xl:order-last">

@@ -4,6 +4,7 @@ import { MarkPaid } from '@/components/admin/mark-paid';
 import { MonthsTable } from '@/components/money/months-table';
 import { formatPrice } from '@/components/price';
 import { Page } from '@/components/shell/page';
+import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { api, found } from '@/server/trpc/caller';
 import { adminOnly } from '../../../gate';
@@ -25,6 +26,11 @@ export default async function PayeePage({ params }: Props) {
       width="full"
       lead={`${formatPrice(owedCents)} is owed now.`}
       back={{ href: '/admin/payables', label: 'Payables' }}
+      actions={
+        <ButtonLink variant="secondary" href={`/admin/businesses/${businessId}`}>
+          How it is reached
+        </ButtonLink>
+      }
     >
       <div className="grid gap-4 lg:grid-cols-2">
         <MarkPaid businessId={businessId} name={business.name} owedCents={owedCents} />
