@@ -5,6 +5,7 @@ import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
 import { embeddedClientOptions } from '@/server/engine/client-options';
 import { createExecutor } from '@/server/engine/executor';
+import { pruneRuns } from '@/server/engine/inspect';
 import { env } from '@/server/env';
 import { createClient } from '@/server/events/client';
 import { allFunctions } from '@/server/events/functions';
@@ -26,6 +27,8 @@ const LAPSE_MS = 5_000;
 // The functions sweep, too; here it does not depend on what their engine remembers.
 const SWEEP_MS = 60_000;
 const RELAY_MS = 250;
+const PRUNE_MS = 3_600_000;
+const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
 const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
@@ -59,7 +62,11 @@ async function runEngine(): Promise<() => Promise<void>> {
   });
   await executor.start();
   log.info('worker ready', { engine: 'embedded' });
-  return () => executor.stop();
+  const end = repeat(PRUNE_MS, () => pruneRuns(db, new Date(Date.now() - RUNS_KEPT_MS)));
+  return () => {
+    end();
+    return executor.stop();
+  };
 }
 
 function runRelay(): () => Promise<void> {

@@ -16,8 +16,8 @@ export type FailedRun = {
   failedAt: Date;
 };
 
-// A replayed run has a successor under this name; an error that was discarded says so.
-const isDead = sql`r.error is not null and r.status = 'failed'
+/** Of a run `r`: a replayed one has a successor under this name; an error that was discarded says so. */
+export const isDead = sql`r.error is not null and r.status = 'failed'
   and (r.event ->> 'name') <> 'inngest/scheduled.timer'
   and not (r.error::jsonb ? 'discarded')
   and not exists (

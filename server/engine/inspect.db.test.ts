@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { discardFailedRun } from './dead-letters';
 import { cancelRun, findRun, listRuns, pruneRuns, queueDepth, replayRun } from './inspect';
 import { bootEngine, type Engine } from './testing';
 
@@ -95,10 +96,16 @@ it('cancels what is going, and nothing else', async () => {
   expect(await findRun(database.db, id)).toMatchObject({ status: 'cancelled', jobs: [] });
 });
 
-it('forgets what ended long ago', async () => {
+it('forgets what ended long ago, but no dead letter and no event', async () => {
+  const now = new Date(Date.now() + 60_000);
   expect(await pruneRuns(database.db, new Date(Date.now() - 60_000))).toBe(0);
-  expect(await pruneRuns(database.db, new Date(Date.now() + 60_000))).toBe(4);
-  expect(await listRuns(database.db, { limit: 9 })).toEqual([]);
-  const { rows } = await database.db.$client.query('select run_id from jobs.step');
-  expect(rows).toEqual([]);
+  expect(await pruneRuns(database.db, now)).toBe(3);
+  const { id } = await runOf('B');
+  expect(await listRuns(database.db, { limit: 9 })).toMatchObject([{ id, status: 'failed' }]);
+  await discardFailedRun(database.db, id, { by: 'somebody', note: 'Seen' });
+  expect(await pruneRuns(database.db, now)).toBe(1);
+  const count = async (table: string) =>
+    (await database.db.$client.query(`select from jobs.${table}`)).rowCount;
+  expect([await count('run'), await count('step')]).toEqual([0, 0]);
+  expect(await count('event')).toBeGreaterThanOrEqual(3);
 });

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { engineJobs, engineRuns, engineSteps } from '@/db/schema';
 import { advance } from './advance';
+import { isDead } from './dead-letters';
 import { endRuns } from './ending';
 import { newRunId } from './ids';
 import { plainError } from './ops';
@@ -128,19 +129,18 @@ export async function cancelRun(db: Db, runId: string): Promise<boolean> {
 }
 
 /**
- * Forgets runs that ended, and events received, before `olderThan`, with their steps. Answers
- * how many runs went. An event forgotten is an event that could be published once more.
+ * Forgets runs that ended before `olderThan`, with their steps; dead letters stay until somebody has seen
+ * to them. Answers how many went. Events stay: they are the log that figures are rebuilt from, and one
+ * forgotten could be published once more.
  */
 export async function pruneRuns(db: Db, olderThan: Date): Promise<number> {
   const before = olderThan.toISOString();
   let all = 0;
   for (;;) {
     const [row] = await prune(db, { before });
-    if (!row?.runs) break;
+    if (!row?.runs) return all;
     all += row.runs;
   }
-  await pruneEvents(db, { before });
-  return all;
 }
 
 export type QueueDepth = {
@@ -177,20 +177,14 @@ const prune = prepared<{ runs: number }>(
   'engine_prune',
   () => sql`
     with old as (
-      select id from jobs.run where ended_at < ${sql.placeholder('before')}::timestamptz limit 2000
+      select id from jobs.run r
+      where ended_at < ${sql.placeholder('before')}::timestamptz and not (${isDead}) limit 2000
     ), runs as (
       delete from jobs.run where id in (select id from old) returning id
     ), steps as (
       delete from jobs.step where run_id in (select id from old)
-    )
-    select count(*)::integer as runs from runs`,
-);
-
-const pruneEvents = prepared(
-  'engine_prune_events',
-  () => sql`
-    with buckets as (
+    ), buckets as (
       delete from jobs.bucket where next_at < now() - interval '1 day'
     )
-    delete from jobs.event where received_at < ${sql.placeholder('before')}::timestamptz`,
+    select count(*)::integer as runs from runs`,
 );
