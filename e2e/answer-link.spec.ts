@@ -74,6 +74,26 @@ test('a business declines from its mail, with a reason', phone, async ({ db, ope
   expect(await stateOf(db, dispatchId)).toEqual({ state: 'declined' });
 });
 
+test('a business confirms a part from its mail', phone, async ({ db, open }) => {
+  const { bread, dispatchId, links } = await mailedOrder(db);
+  const page = await open(null);
+  await page.goto(links.confirm);
+  await page.getByLabel('Only a part of it').check();
+  const less = page.getByRole('button', { name: `Less: Quantity of ${bread}` });
+  await less.click();
+  await less.click();
+  await expect(page.getByText('To deliver none of it')).toBeVisible();
+  await page.getByRole('button', { name: `More: Quantity of ${bread}` }).click();
+  await page.getByRole('button', { name: 'Confirm this part' }).click();
+  await expect(page.getByText('Tell the customer why')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Why not the rest?').fill('Only one is left');
+  await page.getByRole('button', { name: 'Confirm this part' }).click();
+  await expect(page.getByRole('heading', { name: 'The order is confirmed' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: bread })).toContainText('1 ×');
+  expect(await stateOf(db, dispatchId)).toEqual({ state: 'confirmed' });
+});
+
 test('a link that is none says so', phone, async ({ page }) => {
   await page.goto('/answer/confirm.dsp_1.biz_1.zzzz.0000');
   await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();

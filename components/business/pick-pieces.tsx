@@ -1,10 +1,20 @@
 import { Quantity } from '../ui/number-field';
-import type { Dispatch } from './dispatch';
+
+/** What may be picked from: lines, and what of each has been answered or sent already. */
+export type Pickable = {
+  lines: readonly {
+    productId: string;
+    name: string;
+    quantity: number;
+    declined: number;
+    shipped: number;
+  }[];
+};
 
 export type Picked = Record<string, number>;
 
 type PickPiecesProps = {
-  dispatch: Dispatch;
+  dispatch: Pickable;
   picked: Picked;
   onPick: (picked: Picked) => void;
 };
@@ -32,14 +42,14 @@ export function PickPieces({ dispatch, picked, onPick }: PickPiecesProps) {
 }
 
 /** Lines of which something is neither declined nor shipped. */
-export function openLines({ lines }: Dispatch) {
+export function openLines({ lines }: Pickable) {
   return lines
     .map((line) => ({ ...line, open: line.quantity - line.declined - line.shipped }))
     .filter(({ open }) => open > 0);
 }
 
 /** The picked pieces as the server wants them, and how many of all that are open they are. */
-export function readPicked(dispatch: Dispatch, picked: Picked) {
+export function readPicked(dispatch: Pickable, picked: Picked) {
   const lines = openLines(dispatch)
     .map(({ productId, open }) => ({ productId, quantity: picked[productId] ?? open }))
     .filter(({ quantity }) => quantity > 0);
@@ -47,6 +57,6 @@ export function readPicked(dispatch: Dispatch, picked: Picked) {
   return { lines, count, isAll: count === openCount(dispatch) };
 }
 
-export function openCount(dispatch: Dispatch): number {
+export function openCount(dispatch: Pickable): number {
   return openLines(dispatch).reduce((sum, { open }) => sum + open, 0);
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { type Db, type DbOrTx, transaction } from '@/db/client';
-import type { DispatchOrder } from '@/db/documents';
+import type { DispatchOrder, Pieces } from '@/db/documents';
 import { businesses, usedAnswerLinks } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -72,7 +72,10 @@ const TEST = 'tst_';
 /** The answer that a link of each purpose gives. */
 const ANSWERS = { confirm: 'confirmed', decline: 'declined', ship: 'shipped' } as const;
 
-export type LinkAnswer = Extract<BusinessAnswer, { type: (typeof ANSWERS)[LinkPurpose] }>;
+export type LinkAnswer = Extract<BusinessAnswer, { type: (typeof ANSWERS)[LinkPurpose] }> & {
+  /** What of it can be delivered; left out, all. */
+  lines?: readonly Pieces[] | undefined;
+};
 
 /**
  * Gives a business's answer by the link it was mailed, once: of those who press at the same time one

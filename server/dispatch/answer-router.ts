@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { publicProcedure, router } from '../trpc/init';
 import { answerByLink, lookAtLink } from './answer-by-link';
-import { declineReason, printable } from './words';
+import { declineReason, pieces, printable } from './words';
 
 const token = z.string().min(1).max(300);
 
@@ -16,7 +16,12 @@ export const answerRouter = router({
       z.strictObject({
         token,
         answer: z.discriminatedUnion('type', [
-          z.strictObject({ type: z.literal('confirmed') }),
+          z.strictObject({
+            type: z.literal('confirmed'),
+            // Left out, all of it.
+            lines: pieces.optional(),
+            reason: declineReason.optional(),
+          }),
           z.strictObject({ type: z.literal('declined'), reason: declineReason }),
           z.strictObject({
             type: z.literal('shipped'),

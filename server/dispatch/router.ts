@@ -10,7 +10,7 @@ import { retryDispatch } from './dispatches';
 import { getDispatch, listDispatches, listToShip } from './queries';
 import { deliverDispatch, shipDispatch } from './shipping';
 import { confirmDispatch, declineDispatch } from './updates';
-import { bookingNote, declineReason, printable, webAddress } from './words';
+import { bookingNote, declineReason, pieces, printable, webAddress } from './words';
 
 const dispatchId = z.string().min(1).max(64);
 const target = z.strictObject({ dispatchId });
@@ -24,17 +24,7 @@ const state = z.enum([
   'recalled',
 ]);
 
-/** Products of the dispatch, so many of each: only a part of it, where it is not all. */
-const lines = z
-  .array(
-    z.strictObject({
-      productId: z.string().min(1).max(64),
-      quantity: z.number().int().min(1).max(1_000_000),
-    }),
-  )
-  .min(1)
-  .max(200)
-  .optional();
+const lines = pieces.optional();
 
 const cell = z.string().max(101);
 

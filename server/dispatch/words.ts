@@ -41,3 +41,14 @@ function hasNoLogin(text: string): boolean {
   const { username, password } = new URL(text);
   return username === '' && password === '';
 }
+
+/** Products of a dispatch, so many of each. */
+export const pieces = z
+  .array(
+    z.strictObject({
+      productId: z.string().min(1).max(64),
+      quantity: z.number().int().min(1).max(1_000_000),
+    }),
+  )
+  .min(1)
+  .max(200);
