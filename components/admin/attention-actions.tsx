@@ -41,6 +41,14 @@ export function AttentionActions({ matter }: { matter: Matter }) {
       </ButtonLink>
     );
   }
+  // It ends by itself once the business answers.
+  if (kind === 'business.left_alone') {
+    return (
+      <ButtonLink size="sm" href={`/admin/businesses/${matter.businessId}`}>
+        See the business
+      </ButtonLink>
+    );
+  }
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
       {canRetry[kind] ? (

@@ -18,6 +18,7 @@ export type Matter = {
   dispatchId: string | null;
   createdAt: Date | string;
   resolvedAt: Date | string | null;
+  businessId?: string | null;
   orderNumber?: string | null;
   totalCents?: number | null;
   points?: number | null;

@@ -14,11 +14,18 @@ export type AttentionItem = {
   points: number | null;
   currency: string | null;
   dispatchId: string | null;
+  /** The business it is about, where it is about one. */
+  businessId: string | null;
   createdAt: Date;
   resolvedAt: Date | null;
   /** A user id, or 'shop' where the matter resolved itself. */
   resolvedBy: string | null;
 };
+
+// A matter is told apart by its kind and what it is about.
+const businessOf = sql<
+  string | null
+>`case when ${attentionItems.kind} like 'business.%' then split_part(${attentionItems.key}, ':', 2) end`;
 
 export type AttentionFilter = {
   state?: 'open' | 'resolved' | undefined;
@@ -41,6 +48,7 @@ export async function listAttention(db: DbOrTx, filter: AttentionFilter) {
         points: orders.points,
         currency: orders.currency,
         dispatchId: attentionItems.dispatchId,
+        businessId: businessOf,
         createdAt: attentionItems.createdAt,
         resolvedAt: attentionItems.resolvedAt,
         resolvedBy: attentionItems.resolvedBy,
