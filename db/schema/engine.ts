@@ -51,13 +51,19 @@ export const engineTriggers = jobs.table(
 );
 
 /** Every event ever published; its key is what makes a repeated event harmless. */
-export const engineEvents = jobs.table('event', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  data: jsonb(),
-  ts: at().notNull(),
-  receivedAt: createdAt(),
-});
+export const engineEvents = jobs.table(
+  'event',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    data: jsonb(),
+    ts: at().notNull(),
+    receivedAt: createdAt(),
+  },
+  (t) => [
+    index('event_placed').on(t.ts, t.id).where(sql`${t.name} = 'OrderPlacedIntegrationEvent'`),
+  ],
+);
 
 /** One execution of one function for one event. Ids sort by age. */
 export const engineRuns = jobs.table(

@@ -40,5 +40,15 @@ export const outbox = pgTable(
     claimedAt: at(),
     relayedAt: at(),
   },
-  (t) => [index('outbox_waiting').on(t.ts).where(sql`${t.relayedAt} is null`)],
+  (t) => [
+    index('outbox_waiting').on(t.ts).where(sql`${t.relayedAt} is null`),
+    index('outbox_placed').on(t.ts, t.id).where(sql`${t.name} = 'OrderPlacedIntegrationEvent'`),
+  ],
 );
+
+/** How far each of those who read the events at their own pace has come. */
+export const eventFollowers = pgTable('event_followers', {
+  name: text().primaryKey(),
+  /** It has seen all events that happened before. */
+  until: at().notNull(),
+});
