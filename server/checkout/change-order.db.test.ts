@@ -214,7 +214,8 @@ describe('at once', () => {
     for (let round = 0; round < 100; round += 1) {
       const order = await placed({ points: 0, quantities: [3] });
       const { run } = await change(order, [1]);
-      await Promise.allSettled([run(), capture(deps(), order.orderId)]);
+      const [, captured] = await Promise.allSettled([run(), capture(deps(), order.orderId)]);
+      expect(captured).toMatchObject({ status: 'fulfilled', value: { stopped: false } });
       const { order: row, payment } = await state(order);
       expect(payment).toMatchObject({ state: 'captured', capturedCents: row?.totalCents });
     }
