@@ -85,6 +85,8 @@ test('a wish for a service, and its answer', phone, async ({ db, open }) => {
   await desk.getByRole('button', { name: 'Confirm order' }).click();
   await expect(desk.getByText('You answered:')).toBeVisible();
   await page.goto(`/orders/${number}`);
+  await expect(page.getByRole('heading', { name: 'Amounts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Delivery' })).toHaveCount(0);
   await expect(page.getByText('“Tuesday, 10:00”')).toBeVisible();
   await expect
     .poll(async () => (await mailsTo(db, shopper.email)).map(({ text }) => text).join('\n'))

@@ -30,8 +30,9 @@ export function shareSteps(share: Share, order: Order): Step[] {
   const isOver = order.state === 'canceled' || order.state === 'failed';
   if (isOver || share.dispatch?.state === 'declined') return told;
   const kinds = told.map(({ kind }) => kind);
-  const last = SHARE_AHEAD.findLastIndex(([kind]) => kinds.includes(kind));
-  return [...told, ...ahead(SHARE_AHEAD.slice(last + 1), kinds)];
+  const steps = share.lines.some(({ kind }) => kind === 'goods') ? SHARE_AHEAD : UNSENT_AHEAD;
+  const last = steps.findLastIndex(([kind]) => kinds.includes(kind));
+  return [...told, ...ahead(steps.slice(last + 1), kinds)];
 }
 
 function stepOf(entry: TimelineEntry, order: Order): Step | null {
@@ -123,6 +124,9 @@ const SHARE_AHEAD = [
   ['dispatch.shipped', 'Shipping'],
   ['dispatch.delivered', 'Delivery'],
 ] as const;
+
+/** Services and vouchers: nothing is sent. */
+const UNSENT_AHEAD = [...SHARE_AHEAD.slice(0, 2), ['dispatch.shipped', 'Provided']] as const;
 
 function amounts(cents: Value, points: Value, currency: string): string {
   return amountsOf(Number(cents ?? 0), Number(points ?? 0), currency);

@@ -3,9 +3,10 @@ import type { Order } from './order';
 
 type OrderDeliveryProps = { order: Order; countryName: string | null };
 
-/** How and where to the order goes. */
+/** How and where to the order goes; nothing where nothing is sent. */
 export function OrderDelivery({ order, countryName }: OrderDeliveryProps) {
-  const { address, shippingMethod } = order;
+  const { address, shippingMethod, lines } = order;
+  if (!lines.some(({ kind }) => kind === 'goods')) return null;
   const isPickup = shippingMethod === 'pickup';
   return (
     <Card as="section" title={isPickup ? 'Collecting' : 'Delivery'}>
