@@ -1,4 +1,5 @@
 import { Card } from '../ui/card';
+import { CodeBlock } from '../ui/code-block';
 
 /** What the business's own system has to do: read, check, answer. */
 export function HowToSign({ answerTo }: { answerTo: string }) {
@@ -16,10 +17,7 @@ export function HowToSign({ answerTo }: { answerTo: string }) {
           What becomes of an order you post to{' '}
           <code className="font-mono text-sm wrap-anywhere">{answerTo}</code>, signed the same way:
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wide is scrolled by keys, too */}
-        <pre tabIndex={0} className={codeClass}>
-          <code>{exampleFor(answerTo)}</code>
-        </pre>
+        <CodeBlock label="How an answer is signed and sent">{exampleFor(answerTo)}</CodeBlock>
         <p className="measure text-muted">
           To check an order: compute the same digest over the body as it came, compare it with each{' '}
           <code className="font-mono text-sm">v1</code> of the header, and refuse what is older than
@@ -52,6 +50,3 @@ await fetch('${answerTo}', {
   body,
 });`;
 }
-
-const codeClass =
-  'overflow-x-auto rounded-control border border-line bg-sunken p-4 font-mono text-sm leading-relaxed';

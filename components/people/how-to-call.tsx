@@ -1,4 +1,5 @@
 import { Card } from '../ui/card';
+import { CodeBlock } from '../ui/code-block';
 
 /** The two requests a key opens, ready to be pasted. */
 export function HowToCall({ businessId, origin }: { businessId: string; origin: string }) {
@@ -7,27 +8,14 @@ export function HowToCall({ businessId, origin }: { businessId: string; origin: 
     <Card as="section" title="How a program uses it">
       <div className="flex flex-col gap-3 text-base">
         <p>Ask what waits; a page is fifty, and “cursor” leads to the next:</p>
-        <Code label="Request that lists what waits">
+        <CodeBlock label="Request that lists what waits">
           {`curl -H "Authorization: Bearer $KEY" \\\n  "${base}/dispatches"`}
-        </Code>
+        </CodeBlock>
         <p>Answer one; the same “id” again changes nothing:</p>
-        <Code label="Request that answers an order">
+        <CodeBlock label="Request that answers an order">
           {`curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\\n  -d '{"id":"1","dispatchId":"dsp_…","type":"confirmed"}' \\\n  "${base}/updates"`}
-        </Code>
+        </CodeBlock>
       </div>
     </Card>
-  );
-}
-
-function Code({ label, children }: { label: string; children: string }) {
-  return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto rounded-control bg-sunken p-3"
-    >
-      <pre className="text-sm">{children}</pre>
-    </section>
   );
 }

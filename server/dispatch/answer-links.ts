@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from '../env';
 
 /** What a link in an order mail is for: one each, and none does for another. */
-export const linkPurposes = ['confirm', 'decline', 'ship'] as const;
+const linkPurposes = ['confirm', 'decline', 'ship'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 export type AnswerLink = { businessId: string; dispatchId: string; purpose: LinkPurpose };

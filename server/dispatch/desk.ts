@@ -59,7 +59,7 @@ async function codeFor(tx: Tx, dispatchId: string): Promise<{ code: string; isNe
 }
 
 /** The code on the dispatch's sheet; null where it has none. */
-export async function findSheetCode(tx: Db | Tx, dispatchId: string): Promise<string | null> {
+async function findSheetCode(tx: Db | Tx, dispatchId: string): Promise<string | null> {
   const [row] = await tx
     .select({ code: sheetCodes.code })
     .from(sheetCodes)

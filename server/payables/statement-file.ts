@@ -51,7 +51,7 @@ async function whose(db: Db, viewer: Viewer | null, asked: string | null): Promi
 }
 
 /** Amounts in whole currency units; texts that a spreadsheet would compute are made harmless. */
-export function csvOf(statement: Statement): string {
+function csvOf(statement: Statement): string {
   const { number, lines, payouts } = statement;
   const entries = lines.map((line) => [
     ...[number, line.at.toISOString(), line.quantity > 0 ? 'fulfilled' : 'correction'],
