@@ -16,7 +16,7 @@ export function notificationFunctions(client: Client, { db, mailer }: Notificati
       async ({ event, step, runId }) => {
         const { id = runId, data, ts } = event;
         const name = event.name as NewsName;
-        const mailId = await step.run('store', () => storeNews(db, { id, name, data, ts }));
+        const mailId = await step.run('store', () => storeNews(db, mailer, { id, name, data, ts }));
         if (!mailId) return;
         try {
           await step.run('send', () => sendStored(db, mailer, mailId));

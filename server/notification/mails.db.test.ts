@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { listAttention } from '../attention/queries';
+import { mailbox } from './mailer';
 import { storeMail } from './mails';
 import { storeNews } from './notify';
 import { getMail, listMails, listNotifications } from './queries';
 import { markAllRead, markPageRead, markRead } from './read';
 import { giveUpOnMail, sendLetter, sendStored } from './sending';
-import { addCustomer, arrival, moody } from './testing';
+import { addCustomer, arrival, moody, posted } from './testing';
 
 let database: TestDatabase;
 let db: Db;
@@ -105,9 +106,12 @@ describe('news', () => {
       name: 'order.delivered' as const,
       data: arrival(customer),
     };
-    const [first, second] = await Promise.all([storeNews(db, heard), storeNews(db, heard)]);
+    const [first, second] = await Promise.all([
+      storeNews(db, posted, heard),
+      storeNews(db, posted, heard),
+    ]);
     expect(first).toBe(second);
-    expect(await storeNews(db, heard)).toBe(first);
+    expect(await storeNews(db, posted, heard)).toBe(first);
     expect(await listNotifications(db, customer.userId, { limit: 10, offset: 0 })).toMatchObject({
       total: 1,
       unread: 1,
@@ -121,9 +125,22 @@ describe('news', () => {
     });
   });
 
+  it('are in the mailbox at once where there is no mail server', async () => {
+    const customer = await addCustomer(db);
+    const heard = {
+      id: `boxed:${customer.userId}`,
+      name: 'order.delivered' as const,
+      data: arrival(customer),
+    };
+    expect(await storeNews(db, mailbox, heard)).toBeNull();
+    expect(await storeNews(db, mailbox, heard)).toBeNull();
+    const { mails } = await listMails(db, { toEmail: customer.email, limit: 10, offset: 0 });
+    expect(mails).toMatchObject([{ state: 'sent', sentAt: expect.any(Date) }]);
+  });
+
   it('for the bell alone have no mail', async () => {
     const customer = await addCustomer(db);
-    const mailId = await storeNews(db, {
+    const mailId = await storeNews(db, posted, {
       id: `confirmed:${customer.userId}`,
       name: 'order.confirmed_by_business',
       data: arrival(customer),
@@ -135,7 +152,7 @@ describe('news', () => {
     const customer = await addCustomer(db);
     const data = { ...arrival(customer), email: '' };
     const id = `silent:${customer.userId}`;
-    expect(await storeNews(db, { id, name: 'order.delivered', data })).toBeNull();
+    expect(await storeNews(db, posted, { id, name: 'order.delivered', data })).toBeNull();
   });
 });
 
@@ -144,7 +161,7 @@ describe('reading', () => {
     const [reader, stranger] = [await addCustomer(db), await addCustomer(db)];
     for (const id of ['a', 'b', 'c']) {
       const key = `${id}:${reader.userId}`;
-      await storeNews(db, { id: key, name: 'order.delivered', data: arrival(reader) });
+      await storeNews(db, posted, { id: key, name: 'order.delivered', data: arrival(reader) });
     }
     const list = () => listNotifications(db, reader.userId, { limit: 10, offset: 0 });
     const [first] = (await list()).notifications;
@@ -174,7 +191,11 @@ describe('reading', () => {
         ['c', 'GP-BBBB-0002'],
       ]) {
         const key = `${id}:${person.userId}`;
-        await storeNews(db, { id: key, name: 'order.delivered', data: { ...data, number } });
+        await storeNews(db, posted, {
+          id: key,
+          name: 'order.delivered',
+          data: { ...data, number },
+        });
       }
     }
     await markPageRead(db, reader, '/orders/GP-AAAA-0001');

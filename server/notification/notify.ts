@@ -5,6 +5,7 @@ import { prepared } from '@/db/prepared';
 import { notifications, users } from '@/db/schema';
 import { wakeWatchers } from '../events/wake';
 import { choices, kindOf, muteOf } from './kinds';
+import { type Mailer, mailbox } from './mailer';
 import { storeLetter } from './mails';
 import { messageOf, type NewsName } from './messages';
 import { lookUps } from './who';
@@ -14,10 +15,11 @@ export type Heard = { id: string; name: NewsName; data: unknown; ts?: number | u
 
 /**
  * Stores what an event says: a notification for the bell, and the mail where there is one (R1.38,
- * R2.31), once per event. Returns the mail to send.
+ * R2.31), once per event. Returns the mail that is still to be sent.
  */
 export async function storeNews(
   db: Db,
+  mailer: Mailer,
   { id: key, name, data, ts }: Heard,
 ): Promise<string | null> {
   const lookUp = lookUps[name];
@@ -26,10 +28,11 @@ export async function storeNews(
   const kind = kindOf[name];
   const at = new Date(ts ?? Date.now());
   const { to, orderId, mail, notice: rest } = messageOf(name, facts);
+  const hasArrived = mailer === mailbox;
   const letter =
     mail && to.email
       ? {
-          ...{ key, toEmail: to.email, toName: to.name, orderId, at, ...mail },
+          ...{ key, toEmail: to.email, toName: to.name, orderId, at, hasArrived, ...mail },
           unlessMuted: choices[kind].mail === 'free' ? muteOf(kind, 'mail') : null,
         }
       : null;
@@ -41,7 +44,7 @@ export async function storeNews(
     letter && storeLetter(tx, letter),
     ...notices.map((notice) => ring(tx, notice)),
   ]);
-  return mailId;
+  return hasArrived ? null : mailId;
 }
 
 const ring = prepared(

@@ -8,7 +8,7 @@ import { kindOf } from './kinds';
 import { NEWS } from './messages';
 import { storeNews } from './notify';
 import { listPreferences, setPreference } from './preferences';
-import { addCustomer, arrival } from './testing';
+import { addCustomer, arrival, posted } from './testing';
 
 let database: TestDatabase;
 
@@ -23,7 +23,7 @@ const db = () => database.db;
 async function arrive(customer: Customer) {
   const data = arrival(customer);
   const id = newId('event');
-  const mailId = await storeNews(db(), { id, name: 'order.delivered', data });
+  const mailId = await storeNews(db(), posted, { id, name: 'order.delivered', data });
   const bells = await db().select().from(notifications).where(eq(notifications.key, id));
   const letters = await db().select().from(mails).where(eq(mails.key, id));
   expect(letters.map((letter) => letter.id)).toEqual(mailId ? [mailId] : []);

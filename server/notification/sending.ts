@@ -96,8 +96,9 @@ export async function giveUpOnMail(db: Db, mailId: string, reason: string): Prom
  * server cannot take it now, or never will.
  */
 export async function sendLetter(db: Db, mailer: Mailer, mail: LetterMail): Promise<void> {
-  const mailId = await storeLetter(db, mail);
-  if (!mailId) return;
+  const hasArrived = mailer === mailbox;
+  const mailId = await storeLetter(db, { ...mail, hasArrived });
+  if (!mailId || hasArrived) return;
   await sendStored(db, mailer, mailId);
   const [stored] = await db
     .select({ state: mails.state, error: mails.error })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeCustomer } from '@/db/fixtures';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { watch } from '../events/live';
+import { mailbox } from './mailer';
 import { storeNews } from './notify';
 import { countUnread } from './queries';
 import { markAllRead } from './read';
@@ -21,7 +22,7 @@ it('a bell hears of news, and of what is read elsewhere', async () => {
   const unread = watch(userId, signal, () => countUnread(db, userId));
   expect((await unread.next()).value).toBe(0);
   const data = { userId, email, fullName, points: 5, reason: 'Reading', charity: null };
-  await storeNews(db, { id: `granted:${userId}`, name: 'points.granted', data });
+  await storeNews(db, mailbox, { id: `granted:${userId}`, name: 'points.granted', data });
   expect((await unread.next()).value).toBe(1);
   await markAllRead(db, { as: 'customer', userId } as Parameters<typeof markAllRead>[1]);
   expect((await unread.next()).value).toBe(0);

@@ -8,6 +8,7 @@ import { raiseAttention } from '../attention/attention';
 import { addDispatch, parcel } from '../dispatch/testing';
 import { donatePoints } from '../points/donate';
 import { storeNews } from './notify';
+import { posted } from './testing';
 
 let database: TestDatabase;
 
@@ -54,8 +55,8 @@ describe('a business hears of', () => {
     });
     const { dispatchId } = data;
     const event = { id: `sent:${dispatchId}`, name: 'dispatch.sent' as const, data };
-    const mailId = await storeNews(db(), event);
-    await storeNews(db(), event);
+    const mailId = await storeNews(db(), posted, event);
+    await storeNews(db(), posted, event);
     const href = `/business/dispatches/${dispatchId}`;
     const title = `New order ${parcel.number} waits for your answer`;
     expect(await bellOf(member.userId)).toEqual([[title, href]]);
@@ -71,7 +72,7 @@ describe('a business hears of', () => {
       ['inventory.low', 2],
       ['inventory.out_of_stock', 0],
     ] as const) {
-      await storeNews(db(), {
+      await storeNews(db(), posted, {
         id: `${news}:${productId}`,
         name: news,
         data: { productId, available },
@@ -85,7 +86,7 @@ describe('a business hears of', () => {
 
   it('nothing of a product that is gone', async () => {
     const data = { productId: 'prd_none', available: 0 };
-    expect(await storeNews(db(), { id: 'gone', name: 'inventory.low', data })).toBeNull();
+    expect(await storeNews(db(), posted, { id: 'gone', name: 'inventory.low', data })).toBeNull();
   });
 });
 
@@ -98,7 +99,10 @@ it('every admin hears of what needs attention', async () => {
     title,
     detail: 'It stands still.',
   });
-  await storeNews(db(), { ...(await heard('attention.raised', title)), name: 'attention.raised' });
+  await storeNews(db(), posted, {
+    ...(await heard('attention.raised', title)),
+    name: 'attention.raised',
+  });
   for (const { userId } of [one, other]) {
     expect(await bellOf(userId)).toContainEqual([title, '/admin/attention']);
   }
@@ -111,7 +115,7 @@ it('every member of a charity hears of a donation, once', async () => {
   await donatePoints(db(), giver, donation);
   await donatePoints(db(), giver, donation);
   const event = await heard('points.donated', charity.id);
-  await storeNews(db(), { ...event, name: 'points.donated' });
+  await storeNews(db(), posted, { ...event, name: 'points.donated' });
   for (const { userId } of [charity.member, charity.other]) {
     expect(await bellOf(userId)).toEqual([[`${charity.name} has received 120 points`, '/wallet']]);
   }
