@@ -35,12 +35,13 @@ export type MovedOrder = {
 };
 
 // All is read from the locked row: what a statement sees of the table is older than the lock it waited
-// for.
+// for. The key stays as it is: whoever adds to the order's history holds something else already (a
+// payment, a dispatch) and must not wait here, else two could wait for each other.
 const move = prepared<MovedOrder>(
   'order_move',
   () => sql`
     with found as materialized (
-      select * from ${orders} where id = ${sql.placeholder('orderId')} for update
+      select * from ${orders} where id = ${sql.placeholder('orderId')} for no key update
     ), moved as (
       update ${orders} o set state = ${sql.placeholder('to')}::order_state, updated_at = now()
       from found f where o.id = f.id
