@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { untilUndisturbed } from './contention';
 import { GatheringSocket } from './gathering-socket';
 
 type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client };
@@ -22,6 +23,8 @@ export type ConnectOptions = {
   /** For those who look rows up by their keys and nothing else. */
   indexesOnly?: boolean;
   statementTimeoutMs?: number;
+  /** How long a statement waits for a lock before it fails with 55P03; left out, for ever. */
+  lockTimeoutMs?: number;
 };
 
 /**
@@ -36,6 +39,7 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
     stream: () => new GatheringSocket(),
     application_name: options.name ?? 'goodpoints',
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
     ...(options.indexesOnly ? { options: INDEXES_ONLY } : {}),
     connectionTimeoutMillis: 5_000,
     // A process that froze inside a transaction must not keep its locks for ever.
@@ -46,8 +50,15 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
   return drizzle({ client: pool, casing: 'snake_case' });
 }
 
-/** Runs `work` in one READ COMMITTED transaction: commits its result, rolls back what it throws. */
-export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one READ COMMITTED transaction: commits its result, rolls back what it throws. After a
+ * deadlock it runs again, so it must do nothing outside of the transaction.
+ */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return untilUndisturbed(() => transactOnce(db, work));
+}
+
+async function transactOnce<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.$client.connect();
   const gate = { isOpen: true };
   let broken: Error | undefined;
@@ -80,10 +91,17 @@ export function within<T>(db: DbOrTx, work: (tx: Tx) => Promise<T>): Promise<T> 
  * Runs statements that need none of each other's answers as one transaction in one round trip: it
  * commits behind the last of them, so that what they lock is held no longer than the database needs.
  * All of them are sent as they are called (a query builder is not); whichever must stop the others has
- * to fail (`refuse` in SQL).
+ * to fail (`refuse` in SQL). After a deadlock they are sent again.
  * Throws the first failure in order.
  */
-export async function atOnce<T extends readonly unknown[]>(
+export function atOnce<T extends readonly unknown[]>(
+  db: Db,
+  statements: (tx: Tx) => readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  return untilUndisturbed(() => sendOnce(db, statements));
+}
+
+async function sendOnce<T extends readonly unknown[]>(
   db: Db,
   statements: (tx: Tx) => readonly [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {

@@ -1,5 +1,6 @@
 import type { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { isContention } from '@/db/contention';
 import { DomainError, type ErrorKind } from '../errors';
 
 /** How each kind of refusal is named in tRPC, and so which HTTP status it answers with. */
@@ -21,6 +22,7 @@ export function toDomainError(error: TRPCError): DomainError {
   const { cause } = error;
   if (cause instanceof DomainError) return cause;
   if (cause instanceof z.ZodError) return invalidInput(cause);
+  if (isContention(cause)) return busy();
   if (error.code === 'NOT_FOUND') {
     return new DomainError('not_found', 'request.not_found', 'There is nothing at this address.');
   }
@@ -32,6 +34,14 @@ export function toDomainError(error: TRPCError): DomainError {
     );
   }
   return new DomainError('invalid', 'request.invalid', 'This request could not be understood.');
+}
+
+function busy(): DomainError {
+  return new DomainError(
+    'unavailable',
+    'server.busy',
+    'Somebody else is changing the same thing right now. Please try again in a moment.',
+  );
 }
 
 export function invalidInput(error: z.ZodError): DomainError {

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import type { Db } from '@/db/client';
+import { isContention } from '@/db/contention';
 import { asAdmin, asBusiness, asCustomer, type Viewer } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { Caller } from '../fraud/caller';
@@ -41,8 +42,9 @@ const mapErrors = t.middleware(async ({ next, path }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof DomainError) {
-    throw new TRPCError({ code: TRPC_CODE[cause.kind], message: cause.message, cause });
+  if (cause instanceof DomainError || isContention(cause)) {
+    const known = toDomainError(result.error);
+    throw new TRPCError({ code: TRPC_CODE[known.kind], message: known.message, cause: known });
   }
   if (!(cause instanceof ZodError) && result.error.code === 'INTERNAL_SERVER_ERROR') {
     log.error('procedure failed', { path, error: String(cause?.stack ?? result.error.stack) });
