@@ -9,7 +9,7 @@ import { CountAgain } from './count-again';
 type SalesOf = Outputs['analytics']['sales'];
 type Bar = SalesOf['hours'][number];
 
-/** What was placed lately, by the hour and by the day, and what was sold most. */
+/** What was placed and what went back lately, by the hour and by the day, and what was sold most. */
 export function Sales({ sales: { hours, days, top } }: { sales: SalesOf }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-3">
@@ -47,13 +47,22 @@ function Period({ title, bars, show }: PeriodProps) {
   const [first, last] = [bars.at(0), bars.at(-1)];
   return (
     <Card as="section" title={title}>
-      <dl className="grid grid-cols-3 gap-3">
+      <dl className="grid grid-cols-3 gap-x-3 gap-y-4">
         <Figure term="Orders">{total((bar) => bar.orders)}</Figure>
         <Figure term="By card">
           <Price cents={total((bar) => bar.revenueCents)} />
         </Figure>
         <Figure term="Redeemed">
           <Points value={total((bar) => bar.points)} />
+        </Figure>
+        <Figure term="Net by card">
+          <Price cents={total((bar) => bar.revenueCents - bar.returnedCents)} />
+        </Figure>
+        <Figure term="Returned">
+          <Price cents={total((bar) => bar.returnedCents)} />
+        </Figure>
+        <Figure term="Points returned">
+          <Points value={total((bar) => bar.returnedPoints)} />
         </Figure>
       </dl>
       <Bars bars={bars} label={`${title}: orders, from first to last`} />

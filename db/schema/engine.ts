@@ -61,7 +61,9 @@ export const engineEvents = jobs.table(
     receivedAt: createdAt(),
   },
   (t) => [
+    // For those who follow the log of these by its time.
     index('event_placed').on(t.ts, t.id).where(sql`${t.name} = 'OrderPlacedIntegrationEvent'`),
+    index('event_given_back').on(t.ts, t.id).where(sql`${t.name} = 'order.given_back'`),
   ],
 );
 

@@ -43,6 +43,7 @@ export const outbox = pgTable(
   (t) => [
     index('outbox_waiting').on(t.ts).where(sql`${t.relayedAt} is null`),
     index('outbox_placed').on(t.ts, t.id).where(sql`${t.name} = 'OrderPlacedIntegrationEvent'`),
+    index('outbox_given_back').on(t.ts, t.id).where(sql`${t.name} = 'order.given_back'`),
   ],
 );
 

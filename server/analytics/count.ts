@@ -1,13 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Db, type DbOrTx, transaction } from '@/db/client';
+import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import {
-  analyticsCounted,
-  analyticsHours,
-  analyticsOfferings,
-  engineEvents,
-  outbox,
-} from '@/db/schema';
+import { analyticsCounted, analyticsHours, analyticsOfferings } from '@/db/schema';
 import { eventSchemas } from '../events/catalog';
 
 /** An `OrderPlacedIntegrationEvent` and when it happened, in milliseconds. */
@@ -31,7 +25,7 @@ function keyOf(orderId: string): string {
 }
 
 /** Adds what `told` says (key, at, totalMoney, points, lines) and was not added before. */
-const adding = (told: SQL): SQL => sql`
+export const adding = (told: SQL): SQL => sql`
   with told as materialized (${told}), first as (
     insert into ${analyticsCounted} (key, at)
     select key, min(at) from told group by key order by key
@@ -60,28 +54,3 @@ const count = prepared('analytics_count', () =>
     select * from jsonb_to_recordset(${sql.placeholder('told')}::jsonb)
       as t(key text, at timestamptz, "totalMoney" bigint, points bigint, lines jsonb)`),
 );
-
-/**
- * Makes the figures anew from all events that were ever told: the same as they were, or as they should have
- * been. Who counts meanwhile waits.
- */
-export async function rebuildFigures(db: Db): Promise<void> {
-  await transaction(db, async (tx) => {
-    // The worker's connections look up by key alone; this reads everything.
-    await tx.execute(sql`select set_config('enable_seqscan', 'on', true),
-      set_config('enable_hashjoin', 'on', true)`);
-    await tx.execute(sql`lock table ${analyticsCounted} in exclusive mode`);
-    for (const table of [analyticsCounted, analyticsHours, analyticsOfferings]) {
-      await tx.delete(table);
-    }
-    await tx.execute(
-      adding(sql`
-      select 'placed:' || (data->>'orderId') as key, ts as at,
-        (data->>'totalMoney')::bigint as "totalMoney", (data->>'points')::bigint as points,
-        data->'lines' as lines
-      from (
-        select name, data, ts from ${engineEvents} union all select name, data, ts from ${outbox}
-      ) e where name = 'OrderPlacedIntegrationEvent'`),
-    );
-  });
-}

@@ -1,6 +1,6 @@
 import { adminProcedure, router } from '../trpc/init';
-import { rebuildFigures } from './count';
 import { getSales } from './queries';
+import { rebuildFigures } from './rebuild';
 
 export const analyticsRouter = router({
   sales: adminProcedure.query(({ ctx }) => getSales(ctx.db)),

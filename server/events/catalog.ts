@@ -77,7 +77,11 @@ export const eventSchemas = {
   /** A refund is set aside; the provider still has to pay it. */
   'order.refund_requested': orderRef.extend({ refundId: id }),
   /** Shares of its lines have gone back, for whatever cause. */
-  'order.given_back': orderRef,
+  'order.given_back': orderRef.extend({
+    refundCents: cents.default(0),
+    points: points.default(0),
+    lines: z.array(namedLine.extend(sold)).default([]),
+  }),
   'order.refunded': orderNews.extend({ ...moneyBack, refundId: id }),
   'order.completed': orderRef,
   'order.canceled': orderNews.extend(moneyBack),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
-import { followPlaced } from './follow';
+import { type Followed, follow } from './follow';
 
 let database: TestDatabase;
 let db: Db;
@@ -23,9 +23,11 @@ async function placed(ids: readonly string[], secondsAgo: number, table = 'jobs.
     from unnest(${sql.param([...ids])}::text[]) id`);
 }
 
-async function seenBy(follower: string): Promise<string[]> {
+const PLACED = 'OrderPlacedIntegrationEvent';
+
+async function seenBy(follower: string, name: Followed = PLACED): Promise<string[]> {
   const seen: string[] = [];
-  await followPlaced(db, follower, async (events) => {
+  await follow(db, { follower, name }, async (events) => {
     seen.push(...events.map(({ id }) => id));
   });
   return seen;
@@ -36,6 +38,7 @@ it('hands over all that was ever placed, oldest first, from either log', async (
   await placed(['older'], 9_000, 'outbox');
   await placed(['new'], 0);
   expect(await seenBy('one')).toEqual(['older', 'old-a', 'old-b', 'new']);
+  expect(await seenBy('one who waits for others', 'order.given_back')).toEqual([]);
 });
 
 it('goes on where it was, but for the last five minutes', async () => {
@@ -56,7 +59,7 @@ it('sees each of many at the same moment once, also where work fails between', a
   );
   await placed(many, -3_600);
   const seen: string[] = [];
-  const failing = followPlaced(db, 'one', async (events) => {
+  const failing = follow(db, { follower: 'one', name: PLACED }, async (events) => {
     if (seen.length > 0) throw new Error('killed');
     seen.push(...events.map(({ id }) => id));
   });

@@ -4,6 +4,7 @@ import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { orderLines } from '@/db/schema';
 import { DomainError } from '../errors';
+import type { EventData } from '../events/catalog';
 import { record } from '../events/outbox';
 import { restockLines, type StockLine } from '../inventory/reservations';
 import { getOrderPayment } from '../payment/payments';
@@ -41,20 +42,30 @@ export async function giveBack(
   const done = await findRefundId(tx, key);
   if (done) return done;
   const orderId = order.id;
-  await takeShares(tx, orderId, parts);
+  const lines = await takeShares(tx, orderId, parts);
   await voidGoneVouchers(tx, orderId);
   const { amountCents, points } = totalOf(parts);
   await returnPoints(tx, { orderId, points, memo: `Order ${order.number}`, key: `return:${key}` });
   await restockLines(tx, { orderId, lines: restock, key: `returned:${key}` });
   if (amountCents + points === 0) return null;
-  await record(tx, [{ name: 'order.given_back', id: `given-back:${key}`, data: { orderId } }]);
+  await record(tx, [
+    {
+      name: 'order.given_back',
+      id: `given-back:${key}`,
+      data: { orderId, refundCents: amountCents, points, lines },
+    },
+  ]);
   const { id: paymentId } = await getOrderPayment(tx, orderId);
   return requestRefund(tx, { paymentId, orderId, amountCents, points, reason, actor, key, parts });
 }
 
-async function takeShares(tx: Tx, orderId: string, parts: readonly Part[]): Promise<void> {
+type GivenLine = EventData<'order.given_back'>['lines'][number];
+
+/** Returns the pieces that went back with them. */
+async function takeShares(tx: Tx, orderId: string, parts: readonly Part[]): Promise<GivenLine[]> {
   try {
-    await take(tx, { orderId, parts: JSON.stringify(parts) });
+    const [taken] = await take(tx, { orderId, parts: JSON.stringify(parts) });
+    return taken?.lines ?? [];
   } catch (error) {
     if (!refusalIn(error)) throw error;
     throw new DomainError(
@@ -65,7 +76,7 @@ async function takeShares(tx: Tx, orderId: string, parts: readonly Part[]): Prom
   }
 }
 
-const take = prepared(
+const take = prepared<{ lines: GivenLine[] | null }>(
   'order_lines_take',
   () => sql`
     with parts as (
@@ -79,8 +90,12 @@ const take = prepared(
         and l.refunded_quantity + p.quantity <= l.quantity
         and l.refunded_cents + p."amountCents" <= l.total_cents
         and l.refunded_points + p.points <= l.points
-      returning l.id
+      returning l.position, l.name, l.business_name, l.product_id, p.quantity, l.unit_price_cents
     )
     select case when (select count(*) from taken) < (select count(*) from parts)
-      then refuse('nothing left', '{}') end`,
+      then refuse('nothing left', '{}') end,
+      (select jsonb_agg(jsonb_build_object('name', name, 'businessName', business_name,
+        'productId', product_id, 'quantity', quantity,
+        'subtotalCents', quantity * unit_price_cents) order by position)
+      from taken where quantity > 0) as lines`,
 );

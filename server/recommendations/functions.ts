@@ -1,7 +1,7 @@
 import { cron } from 'inngest';
 import type { Db } from '@/db/client';
 import type { Client } from '../events/client';
-import { followPlaced } from '../events/follow';
+import { follow } from '../events/follow';
 import { computeRecommendations } from './compute';
 import { recordOrders } from './interactions';
 
@@ -17,8 +17,10 @@ export function recommendationFunctions(client: Client, { db }: { db: Db }) {
   ];
 }
 
+const ORDERS = { follower: 'recommendations', name: 'OrderPlacedIntegrationEvent' } as const;
+
 /** Safe to run at any time. */
 export async function renewRecommendations(db: Db): Promise<void> {
-  await followPlaced(db, 'recommendations', (events) => recordOrders(db, events));
+  await follow(db, ORDERS, (events) => recordOrders(db, events));
   await computeRecommendations(db);
 }
