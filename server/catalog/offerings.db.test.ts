@@ -154,6 +154,28 @@ describe('changing an offering', () => {
     expect(await own.change(next)).toMatchObject({ name: 'Rye', slug: now.slug });
   });
 
+  it('gives it no name that another of them has, also where both are named at once', async () => {
+    const { id: productId, revision } = await own.create(draft);
+    const spelt = await own.create({ ...draft, fields: { ...fields, name: 'Spelt loaf' } });
+    const name = (one: { id: string; revision: string }, wanted: string) => {
+      const written = { ...fields, name: wanted };
+      return own.change({ productId: one.id, revision: one.revision, fields: written });
+    };
+    await expect(name(spelt, 'rye LOAF')).rejects.toMatchObject({
+      cause: { code: 'catalog.name_taken', details: { fields: [{ field: 'name' }] } },
+    });
+    expect(await own.get({ productId: spelt.id })).toMatchObject({ name: 'Spelt loaf' });
+    const both = [name({ id: productId, revision }, 'The same'), name(spelt, 'The same')];
+    const named = await Promise.allSettled(both);
+    expect(named.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const kept = await own.get({ productId });
+    expect(await name(kept, kept.name.toUpperCase())).toMatchObject({
+      name: kept.name.toUpperCase(),
+    });
+    const other = as(await someone());
+    expect(await other.create(draft)).toMatchObject({ name: 'Rye loaf' });
+  });
+
   it('leaves its kind and its owner as they are', async () => {
     const { id: productId, revision } = await own.create(draft);
     const service = { ...fields, kind: 'service' as const, weightGrams: 0 };

@@ -36,14 +36,14 @@ export async function createOffering(
     await takeTurns(tx, businessId);
     await requireCategory(tx, fields.categoryId);
     await claimPicture(tx, businessId, fields.image);
-    if (await isNameTaken(tx, businessId, fields.name)) throw nameTaken();
+    await requireFreeName(tx, businessId, fields.name);
     const productId = await insertProduct(tx, { ...fields, businessId, isActive });
     await openShelf(tx, { productId, available, lowStockThreshold });
     return getOffering(tx, business, productId);
   });
 }
 
-/** Two who create at once wait for each other here, so that they see each other's names. */
+/** Two who name one at once wait for each other here, so that they see each other's names. */
 async function takeTurns(tx: Tx, businessId: string): Promise<void> {
   await tx
     .select({ id: businesses.id })
@@ -52,14 +52,21 @@ async function takeTurns(tx: Tx, businessId: string): Promise<void> {
     .for('no key update');
 }
 
-async function isNameTaken(db: DbOrTx, businessId: string, name: string): Promise<boolean> {
+/** `ownId`: the offering that may bear this name already. */
+async function requireFreeName(
+  tx: Tx,
+  businessId: string,
+  name: string,
+  ownId?: string,
+): Promise<void> {
   const isSame = sql`lower(${products.name}) = lower(${name})`;
-  const rows = await db
+  const isOther = ownId ? ne(products.id, ownId) : undefined;
+  const rows = await tx
     .select({ id: products.id })
     .from(products)
-    .where(and(eq(products.businessId, businessId), isSame))
+    .where(and(eq(products.businessId, businessId), isSame, isOther))
     .limit(1);
-  return rows.length > 0;
+  if (rows.length > 0) throw nameTaken();
 }
 
 async function requireCategory(db: DbOrTx, categoryId: string): Promise<void> {
@@ -92,31 +99,42 @@ async function insertProduct(tx: Tx, product: NewProduct): Promise<string> {
  * Writes an offering anew. `revision` is that of the state its writer has seen: where it is another by
  * now, nothing is written. Its address stays, and orders that were placed keep their own prices.
  * @throws not_found `catalog.offering_not_found` · conflict `catalog.offering_changed` · invalid
- * `catalog.category_unknown`, `catalog.picture_unknown`
+ * `catalog.name_taken`, `catalog.category_unknown`, `catalog.picture_unknown`
  */
 export async function changeOffering(
   db: Db,
   business: BusinessMember,
   input: { productId: string; revision: string; fields: OfferingFields },
 ): Promise<Offering> {
+  return transaction(db, (tx) => changeIn(tx, business, input));
+}
+
+async function changeIn(
+  tx: Tx,
+  business: BusinessMember,
+  input: { productId: string; revision: string; fields: OfferingFields },
+): Promise<Offering> {
   const { productId, revision, fields } = input;
   const { kind, ...written } = fields;
-  await requireCategory(db, fields.categoryId);
-  await claimPicture(db, business.businessId, fields.image);
+  const { businessId } = business;
+  await takeTurns(tx, businessId);
+  await requireCategory(tx, fields.categoryId);
+  await claimPicture(tx, businessId, fields.image);
+  await requireFreeName(tx, businessId, fields.name, productId);
   // What is read behind it tells apart an offering that is not theirs from one that has changed.
-  const rows = await db
+  const rows = await tx
     .update(products)
     .set(written)
     .where(
       and(
         eq(products.id, productId),
-        eq(products.businessId, business.businessId),
+        eq(products.businessId, businessId),
         eq(products.kind, kind),
         sql`${revisionOf('products')} = ${revision}`,
       ),
     )
     .returning({ id: products.id });
-  const now = await getOffering(db, business, productId);
+  const now = await getOffering(tx, business, productId);
   if (rows.length === 0 && !saysTheSame(now, fields)) throw offeringChanged();
   return now;
 }
