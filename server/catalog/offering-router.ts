@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { env } from '../env';
 import { moveStock, setThreshold } from '../inventory/shelves';
 import { businessProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
@@ -71,7 +72,8 @@ export const offeringRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const { businessId } = ctx.business;
-      await moveStock(ctx.db, { ...input, businessId });
+      const lowStockThreshold = env().LOW_STOCK_THRESHOLD;
+      await moveStock(ctx.db, { ...input, businessId, lowStockThreshold });
       return getOffering(ctx.db, ctx.business, input.productId);
     }),
 

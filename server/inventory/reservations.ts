@@ -162,7 +162,7 @@ const commit = prepared<Sold>(
     select product_id as "productId", available, low as "isLow",
       case when low then (
         select m.id from ${stockMovements} m
-        where m.product_id = sold.product_id and m.kind <> 'sold'
+        where m.product_id = sold.product_id and m.quantity > 0
         order by m.created_at desc limit 1
       ) end as "lastSupply"
     from sold`,

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Db, DbOrTx, Tx } from '@/db/client';
+import { type Db, type DbOrTx, type Tx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { products, stock, stockMovements } from '@/db/schema';
 import { DomainError } from '../errors';
+import { record } from '../events/outbox';
+import { lowEvent } from './stock-events';
 
 /** More than this no shelf holds. */
 const MAX_AVAILABLE = 1_000_000;
@@ -28,17 +30,36 @@ export type StockMove = {
   quantity: number;
   /** Says which move this is: the same one again changes nothing. */
   token: string;
+  /** The shop's own number, from which a shelf counts as low. */
+  lowStockThreshold: number;
 };
 
 /**
  * Puts pieces on a business's own shelf or takes them from it, by the difference and with the movement
- * that says why. What is held by checkouts is not taken. Returns what can be sold now.
+ * that says why. What is held by checkouts is not taken; where what is left is low, that is told, too.
+ * Returns what can be sold now.
  * @throws conflict `inventory.too_few` · not_found `inventory.shelf_not_found`
  */
 export async function moveStock(db: Db, move: StockMove): Promise<number> {
+  return transaction(db, async (tx) => {
+    const { available, isLow } = await enterMove(tx, move);
+    if (isLow && move.quantity < 0) {
+      const { productId } = move;
+      const lastSupply = await findLastSupply(tx, productId);
+      await record(tx, [lowEvent({ productId, available, lastSupply })]);
+    }
+    return available;
+  });
+}
+
+async function enterMove(db: Tx, move: StockMove): Promise<{ available: number; isLow: boolean }> {
   const { productId, businessId, kind, quantity } = move;
   const key = `stock:${productId}:${move.token}`;
-  const { rows } = await db.execute<{ before: number; after: number | null }>(sql`
+  const { rows } = await db.execute<{
+    before: number;
+    after: number | null;
+    isLow: boolean | null;
+  }>(sql`
     with shelf as materialized (
       select s.product_id, s.available from ${stock} s
       join ${products} p on p.id = s.product_id and p.business_id = ${businessId}
@@ -52,14 +73,24 @@ export async function moveStock(db: Db, move: StockMove): Promise<number> {
     ), moved as (
       update ${stock} s set available = s.available + e.quantity
       from entered e where s.product_id = e.product_id
-      returning s.available
+      returning s.available,
+        s.available <= coalesce(s.low_stock_threshold, ${move.lowStockThreshold}::int) as low
     )
-    select shelf.available as before, moved.available as after from shelf left join moved on true`);
+    select shelf.available as before, moved.available as after, moved.low as "isLow"
+    from shelf left join moved on true`);
   const shelf = rows[0];
   if (!shelf) throw shelfNotFound();
-  if (shelf.after !== null) return shelf.after;
-  if (await wasEntered(db, key)) return shelf.before;
+  if (shelf.after !== null) return { available: shelf.after, isLow: shelf.isLow ?? false };
+  if (await wasEntered(db, key)) return { available: shelf.before, isLow: false };
   throw quantity < 0 ? tooFew(shelf.before) : tooMany();
+}
+
+// Asked while the shelf is locked: who supplied it meanwhile has committed by now.
+async function findLastSupply(tx: Tx, productId: string): Promise<string | null> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from ${stockMovements} where product_id = ${productId} and quantity > 0
+    order by created_at desc limit 1`);
+  return rows[0]?.id ?? null;
 }
 
 // Asked after the move: whoever entered the same one meanwhile has committed by now.

@@ -2,27 +2,28 @@ import type { ShopEvent } from '../events/catalog';
 
 export type Sold = {
   productId: string;
-  /** What can still be held after this sale, and maybe others at the same moment. */
+  /** What can still be held afterwards, and maybe after others at the same moment. */
   available: number;
   isLow: boolean;
   /** The last movement that put some on the shelf; null where none is known, or nothing is low. */
   lastSupply: string | null;
 };
 
-/**
- * What a sale has to tell: the update itself, and each product that is low or has run out. Sales at
- * the same moment may all see it: the event's id makes it one between two supplies.
- */
+/** What a sale has to tell: the update itself, and each product that is low or has run out. */
 export function stockEvents(orderId: string, sold: readonly Sold[]): ShopEvent[] {
   const productIds = sold.map((row) => row.productId);
-  const events: ShopEvent[] = [
+  return [
     { name: 'inventoryUpdated', id: `inventoryUpdated:${orderId}`, data: { orderId, productIds } },
+    ...sold.filter((row) => row.isLow).map(lowEvent),
   ];
-  for (const { productId, available, isLow, lastSupply } of sold) {
-    if (!isLow) continue;
-    const name = available === 0 ? 'inventory.out_of_stock' : 'inventory.low';
-    const id = `${name}:${productId}:${lastSupply ?? 'first'}`;
-    events.push({ name, id, data: { productId, available } });
-  }
-  return events;
+}
+
+/**
+ * That a shelf is low or empty. Those who take from it at the same moment may all see it: the event's id
+ * makes it one between two supplies.
+ */
+export function lowEvent({ productId, available, lastSupply }: Omit<Sold, 'isLow'>): ShopEvent {
+  const name = available === 0 ? 'inventory.out_of_stock' : 'inventory.low';
+  const id = `${name}:${productId}:${lastSupply ?? 'first'}`;
+  return { name, id, data: { productId, available } };
 }
