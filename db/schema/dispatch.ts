@@ -47,6 +47,8 @@ export const dispatches = pgTable(
     uniqueIndex('dispatches_once').on(t.orderId, t.businessId),
     index('dispatches_waiting').on(t.createdAt).where(sql`${t.state} in ('queued', 'sent')`),
     index('dispatches_of_business').on(t.businessId, t.createdAt),
+    // For the sweeper: what was done lately.
+    index('dispatches_touched').on(t.updatedAt),
   ],
 );
 

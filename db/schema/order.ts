@@ -67,6 +67,8 @@ export const orders = pgTable(
     index('orders_by_email').on(t.email),
     // For the sweeper: what has not come to its end.
     index('orders_under_way').on(t.updatedAt).where(sql`${t.state} in ('created', 'confirmed')`),
+    // For the sweeper: what was called off lately.
+    index('orders_undone').on(t.updatedAt).where(sql`${t.state} in ('canceled', 'failed')`),
     check(
       'orders_total',
       sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,

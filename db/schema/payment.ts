@@ -103,6 +103,8 @@ export const refunds = pgTable(
   (t) => [
     index().on(t.paymentId),
     index().on(t.orderId),
+    // For the sweeper: what was paid lately.
+    index('refunds_ended').on(t.endedAt).where(sql`${t.state} = 'refunded'`),
     index('refunds_waiting').on(t.createdAt).where(sql`${t.state} = 'requested'`),
     check(
       'refunds_positive',

@@ -48,6 +48,8 @@ export const returns = pgTable(
   (t) => [
     uniqueIndex('returns_once').on(t.orderId, t.businessId, t.token),
     index('returns_of_business').on(t.businessId, t.createdAt),
+    // For the sweeper: what was done lately.
+    index('returns_touched').on(t.updatedAt),
     index('returns_open').on(t.createdAt).where(sql`${t.state} in ('requested', 'approved')`),
   ],
 );

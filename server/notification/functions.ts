@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import { whatWentWrong } from '../errors';
 import type { Client } from '../events/client';
+import { causeOf } from '../events/retold';
 import type { Mailer } from './mailer';
 import { NEWS, type NewsName } from './messages';
 import { storeNews } from './notify';
@@ -16,7 +17,10 @@ export function notificationFunctions(client: Client, { db, mailer }: Notificati
       async ({ event, step, runId }) => {
         const { id = runId, data, ts } = event;
         const name = event.name as NewsName;
-        const mailId = await step.run('store', () => storeNews(db, mailer, { id, name, data, ts }));
+        const cause = causeOf(id);
+        const mailId = await step.run('store', () =>
+          storeNews(db, mailer, { id: cause, name, data, ts }),
+        );
         if (!mailId) return;
         try {
           await step.run('send', () => sendStored(db, mailer, mailId));

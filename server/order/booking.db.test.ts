@@ -70,8 +70,8 @@ describe('a wish', () => {
       { code: 'dispatch.illegal_move' },
     );
     const [told] = await eventsOf('dispatch.confirmed', orderId);
-    await tellDispatchNews(db, 'dispatch.confirmed', told);
-    await tellDispatchNews(db, 'dispatch.confirmed', told);
+    await tellDispatchNews(db, { name: 'dispatch.confirmed', data: told });
+    await tellDispatchNews(db, { name: 'dispatch.confirmed', data: told });
     expect(await eventsOf('order.confirmed_by_business', orderId)).toMatchObject([
       { note: 'Tuesday 10:00' },
     ]);

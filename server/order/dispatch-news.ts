@@ -3,6 +3,7 @@ import { type Db, type Tx, transaction } from '@/db/client';
 import { orderLines } from '@/db/schema';
 import { type EventData, eventSchemas, type ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
+import { alikeId } from '../events/retold';
 import { newsOf } from './saga';
 import { addTimeline } from './timeline';
 import { lockOrder } from './transition';
@@ -11,7 +12,10 @@ import { lockOrder } from './transition';
  * What a business did enters the order's history (R1.24, R1.25, R1.33), and the news go to whoever
  * bought. Once per dispatch and kind, and per parcel where there are several, however often it is told.
  */
-export async function tellDispatchNews(db: Db, name: string, data: unknown): Promise<void> {
+export async function tellDispatchNews(
+  db: Db,
+  { name, data, id = '' }: { name: string; data: unknown; id?: string | undefined },
+): Promise<void> {
   const { orderId, businessId, dispatchId } = eventSchemas['dispatch.queued'].parse(data);
   const told = read(name, data);
   await transaction(db, async (tx) => {
@@ -26,7 +30,7 @@ export async function tellDispatchNews(db: Db, name: string, data: unknown): Pro
     });
     const news = { ...newsOf(order), businessId, businessName };
     const event = told.event(news, lines);
-    if (event) await record(tx, [{ ...event, id: `news:${key}` }]);
+    if (event) await record(tx, [{ ...event, id: alikeId(id, `news:${key}`) }]);
   });
 }
 

@@ -164,7 +164,7 @@ function dispatchNews(client: Client, deps: Deps) {
   return client.createFunction(
     { id: 'dispatch-news', retries: 10, triggers: NEWS.map((event) => ({ event })) },
     async ({ event, step }) => {
-      await step.run('tell', () => tellDispatchNews(deps.db, event.name, event.data));
+      await step.run('tell', () => tellDispatchNews(deps.db, event));
     },
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
+import { causeOf } from '../events/retold';
 import { catchUp } from './catch-up';
 import { type Kind, settleOrder } from './settle';
 
@@ -30,7 +31,8 @@ export function payablesFunctions(client: Client, { db }: { db: Db }) {
         ],
       },
       async ({ event, step, runId }) => {
-        const { id: cause = runId, name, data } = event;
+        const { id = runId, name, data } = event;
+        const cause = causeOf(id);
         await step.run('settle', () => settleHeard(db, { cause, name, data }));
       },
     ),

@@ -114,7 +114,7 @@ describe('the sweeper', () => {
 
   it('finds nothing to do a second time', async () => {
     await age();
-    expect(await sweep()).toEqual({ orders: 0, dispatches: 0, notices: 0, mails: 0 });
+    expect(await sweep()).toEqual({ orders: 0, dispatches: 0, notices: 0, mails: 0, news: 0 });
   });
 
   it('has a function wait again for a business’s answer, and tells the business nothing', async () => {

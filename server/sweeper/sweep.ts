@@ -5,6 +5,7 @@ import { announceNotices } from '../events/inbox-sweep';
 import type { Mailer } from '../notification/mailer';
 import { sendOverdue } from '../notification/sweep';
 import { sweepOrders } from '../order/sweep';
+import { retellLost } from './retell';
 
 export type SweepDeps = { db: Db; mailer: Mailer };
 
@@ -20,5 +21,6 @@ export async function sweepAll({ db, mailer }: SweepDeps) {
     dispatches: await announceDispatches(db, after),
     notices: await announceNotices(db, after),
     mails: await sendOverdue(db, mailer),
+    news: await retellLost(db, after),
   };
 }
