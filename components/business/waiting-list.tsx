@@ -7,6 +7,7 @@ import { useRefresh } from '../admin/use-refresh';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
+import { ConfirmBookings, countOf, isBooking } from './confirm-bookings';
 import { type Answered, ConfirmResults } from './confirm-results';
 import { cardGrid, type Dispatch } from './dispatch';
 import { DispatchCard } from './dispatch-card';
@@ -69,10 +70,14 @@ export function WaitingList({ dispatches, nowAt }: WaitingListProps) {
             <Button variant="quiet" onClick={() => setChosen(new Set())} className="max-sm:hidden">
               Clear
             </Button>
-            <Button pending={isPending} onClick={() => confirm(selected)}>
-              <Check aria-hidden />
-              Confirm {selected.length === 1 ? '1 order' : `${selected.length} orders`}
-            </Button>
+            {selected.some(isBooking) ? (
+              <ConfirmBookings selected={selected} confirm={confirm} isPending={isPending} />
+            ) : (
+              <Button pending={isPending} onClick={() => confirm(selected)}>
+                <Check aria-hidden />
+                Confirm {countOf(selected)}
+              </Button>
+            )}
           </div>
         </div>
       ) : null}
@@ -84,9 +89,10 @@ function useConfirmMany(done: (answered: Answered[]) => void) {
   const client = useTRPCClient();
   const refresh = useRefresh();
   const { act, isPending, failure } = useAction(
-    async (dispatches: readonly Dispatch[]) => {
+    async (dispatches: readonly Dispatch[], note?: string) => {
       const dispatchIds = dispatches.map(({ id }) => id);
-      const results = await client.dispatch.confirmMany.mutate({ dispatchIds });
+      const told = note ? { note } : {};
+      const results = await client.dispatch.confirmMany.mutate({ dispatchIds, ...told });
       return results.flatMap((result) => {
         const dispatch = dispatches.find(({ id }) => id === result.dispatchId);
         return dispatch ? [{ ...result, dispatch }] : [];

@@ -22,12 +22,14 @@ export type Shipped = Outcome<'shipped'> & { row: number };
 
 /**
  * Confirms many dispatches of the business, each in a transaction of its own: what is refused keeps
- * nothing from the others. Said again, it changes nothing. The results are in the order of the ids.
+ * nothing from the others. `note` is what the customers of those with a service are told; the others have
+ * nothing booked. Said again, it changes nothing. The results are in the order of the ids.
  */
 export async function confirmMany(
   db: Db,
   business: ActingBusiness,
   dispatchIds: readonly string[],
+  note?: string,
 ): Promise<Confirmed[]> {
   const known = new Map((await findOwn(db, business, dispatchIds)).map((one) => [one.id, one]));
   const results: Confirmed[] = [];
@@ -36,10 +38,16 @@ export async function confirmMany(
     const wasConfirmed = before && ['confirmed', 'shipped', 'delivered'].includes(before.state);
     const told = wasConfirmed
       ? ALREADY
-      : await attempt('confirmed', () => confirmDispatch(db, business, { dispatchId }));
+      : await attempt('confirmed', () =>
+          confirmDispatch(db, business, { dispatchId, note: isBooking(before) ? note : undefined }),
+        );
     results.push({ dispatchId, ...told });
   }
   return results;
+}
+
+function isBooking(dispatch: DispatchView | undefined): boolean {
+  return dispatch?.lines.some(({ kind }) => kind === 'service') ?? false;
 }
 
 /**

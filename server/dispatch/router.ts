@@ -77,10 +77,15 @@ export const dispatchRouter = router({
     )
     .mutation(({ ctx, input }) => confirmDispatch(ctx.db, ctx.business, input)),
 
-  /** Each on its own: the answer says of every one what became of it. */
+  /** Each on its own: the answer says of every one what became of it. `note` is for those with a service. */
   confirmMany: businessProcedure
-    .input(z.strictObject({ dispatchIds: z.array(dispatchId).min(1).max(MAX_ROWS) }))
-    .mutation(({ ctx, input }) => confirmMany(ctx.db, ctx.business, input.dispatchIds)),
+    .input(
+      z.strictObject({
+        dispatchIds: z.array(dispatchId).min(1).max(MAX_ROWS),
+        note: bookingNote.optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => confirmMany(ctx.db, ctx.business, input.dispatchIds, input.note)),
 
   decline: businessProcedure
     .input(z.strictObject({ dispatchId, reason: declineReason }))
