@@ -54,7 +54,11 @@ export function CallBack({ called: first }: { called: Called }) {
           </div>
         </div>
       </Card>
-      <CallForm key={state} called={called} onRecorded={setCalled} />
+      <CallForm
+        key={`${state}:${dispatch.shipments.length}`}
+        called={called}
+        onRecorded={setCalled}
+      />
       {calls.length > 0 ? <Calls calls={calls} /> : null}
     </div>
   );

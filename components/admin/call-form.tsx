@@ -1,9 +1,11 @@
 'use client';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { openCount, type Picked, PickPieces, readPicked } from '../business/pick-pieces';
 import { newToken } from '../new-token';
 import { type Inputs, useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { Checkbox } from '../ui/checkbox';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { RadioCards } from '../ui/radio-cards';
@@ -27,6 +29,9 @@ export function CallForm({ called, onRecorded }: CallFormProps) {
   const kinds = kindsFor(dispatch);
   const [kind, setKind] = useState<Kind | undefined>();
   const [token] = useState(newToken);
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const { lines, count, isAll } = readPicked(dispatch, picked ?? {});
+  const part = isAll ? null : lines;
   const [problems, setProblems] = useState<Record<string, string>>({});
   const { act, isPending, failure } = useAction(
     (answer: Answer) => client.dispatch.phone.record.mutate({ code, token, answer }),
@@ -47,9 +52,13 @@ export function CallForm({ called, onRecorded }: CallFormProps) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const read = (name: string) => String(fields.get(name) ?? '').trim();
-    const found = problemsOf(kind, dispatch.needsCarrier, read);
+    const found = problemsOf(
+      kind,
+      { needsCarrier: dispatch.needsCarrier, isPart: part !== null },
+      read,
+    );
     setProblems(found);
-    if (kind && Object.keys(found).length === 0) void act(answerOf(kind, read));
+    if (kind && Object.keys(found).length === 0) void act(answerOf(kind, read, part));
   }
 
   return (
@@ -65,8 +74,15 @@ export function CallForm({ called, onRecorded }: CallFormProps) {
           onValueChange={(next) => setKind(next as Kind)}
           error={problems.kind}
         />
-        {kind === 'declined' ? (
-          <Field label="Reason" hint="The customer reads it." error={problems.reason}>
+        {kind === 'confirmed' || kind === 'shipped' ? (
+          <CallPart called={called} kind={kind} picked={picked} onPick={setPicked} />
+        ) : null}
+        {kind === 'declined' || (kind === 'confirmed' && part) ? (
+          <Field
+            label={kind === 'declined' ? 'Reason' : 'Why not the rest?'}
+            hint="The customer reads it."
+            error={problems.reason}
+          >
             <Textarea name="reason" maxLength={500} required />
           </Field>
         ) : null}
@@ -80,7 +96,12 @@ export function CallForm({ called, onRecorded }: CallFormProps) {
             </Field>
           </div>
         ) : null}
-        <Button type="submit" pending={isPending} className="sm:self-start">
+        <Button
+          type="submit"
+          pending={isPending}
+          disabled={kind !== 'declined' && count === 0}
+          className="sm:self-start"
+        >
           Record answer
         </Button>
         <Failure title="The answer was not recorded" of={failure} />
@@ -89,9 +110,32 @@ export function CallForm({ called, onRecorded }: CallFormProps) {
   );
 }
 
+type CallPartProps = {
+  called: Called;
+  kind: 'confirmed' | 'shipped';
+  /** Null: all of it. */
+  picked: Picked | null;
+  onPick: (picked: Picked | null) => void;
+};
+
+/** Only some pieces; nothing to choose where one is all there is. */
+function CallPart({ called: { dispatch }, kind, picked, onPick }: CallPartProps) {
+  if (openCount(dispatch) < 2) return null;
+  return (
+    <div className="flex flex-col gap-3">
+      <Checkbox
+        label={kind === 'shipped' ? 'Only a part of it now, the rest later' : 'Only a part of it'}
+        checked={picked !== null}
+        onChange={(event) => onPick(event.target.checked ? {} : null)}
+      />
+      {picked ? <PickPieces dispatch={dispatch} picked={picked} onPick={onPick} /> : null}
+    </div>
+  );
+}
+
 function kindsFor({ moves, needsCarrier }: Called['dispatch']) {
   return [
-    { move: 'confirm', value: 'confirmed', title: 'It delivers all of it' },
+    { move: 'confirm', value: 'confirmed', title: 'It delivers' },
     { move: 'decline', value: 'declined', title: 'It cannot deliver' },
     { move: 'ship', value: 'shipped', title: needsCarrier ? 'It has left' : 'It was handed over' },
   ].filter(({ move }) => moves.some((one) => one === move));
@@ -99,10 +143,15 @@ function kindsFor({ moves, needsCarrier }: Called['dispatch']) {
 
 type Read = (name: string) => string;
 
-function problemsOf(kind: Kind | undefined, needsCarrier: boolean, read: Read) {
+function problemsOf(
+  kind: Kind | undefined,
+  { needsCarrier, isPart }: { needsCarrier: boolean; isPart: boolean },
+  read: Read,
+) {
   const problems: Record<string, string> = {};
   if (!kind) problems.kind = 'Say what the business has answered.';
-  if (kind === 'declined' && read('reason').length < 3) {
+  const isReasoned = kind === 'declined' || (kind === 'confirmed' && isPart);
+  if (isReasoned && read('reason').length < 3) {
     problems.reason = 'Ask why, and write it down in a few words.';
   }
   if (kind === 'shipped' && needsCarrier) {
@@ -112,9 +161,18 @@ function problemsOf(kind: Kind | undefined, needsCarrier: boolean, read: Read) {
   return problems;
 }
 
-function answerOf(kind: Kind, read: Read): Answer {
+function answerOf(
+  kind: Kind,
+  read: Read,
+  lines: ReturnType<typeof readPicked>['lines'] | null,
+): Answer {
   if (kind === 'declined') return { type: kind, reason: read('reason') };
-  if (kind === 'confirmed') return { type: kind };
+  if (kind === 'confirmed') return { type: kind, ...(lines && { lines, reason: read('reason') }) };
   const [carrier, tracking] = [read('carrier'), read('tracking')];
-  return { type: kind, ...(carrier ? { carrier } : {}), ...(tracking ? { tracking } : {}) };
+  return {
+    type: kind,
+    ...(carrier ? { carrier } : {}),
+    ...(tracking ? { tracking } : {}),
+    ...(lines && { lines }),
+  };
 }

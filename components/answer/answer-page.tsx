@@ -21,16 +21,33 @@ export function AnswerPage({ token, view: first }: AnswerPageProps) {
         </p>
         <h1 className="mt-1">{view.isOpen ? questionOf(view) : standingOf(view).title}</h1>
       </div>
-      <div role="status">{view.isOpen ? null : <Standing view={view} />}</div>
+      <div role="status">{view.isOpen ? <Parcels view={view} /> : <Standing view={view} />}</div>
       <OrderCard view={view} />
-      {view.isOpen ? <AnswerForm token={token} view={view} onAnswer={setView} /> : null}
+      {view.isOpen ? (
+        <AnswerForm key={view.parcels} token={token} view={view} onAnswer={setView} />
+      ) : null}
       {view.isOpen ? (
         <p className="text-sm text-muted">
-          This link works once, until <Time value={view.expiresAt} show="date" />. You can answer{' '}
+          {view.purpose === 'ship'
+            ? 'This link works until all of it has left, at most until '
+            : 'This link works once, until '}
+          <Time value={view.expiresAt} show="date" />. You can answer{' '}
           <Link href="/business">in the portal</Link> as well.
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** What this link, or the portal, has told already of an order that leaves in parts. */
+function Parcels({ view: { parcels, purpose, needsCarrier } }: { view: KnownView }) {
+  if (purpose !== 'ship' || parcels === 0) return null;
+  const part = needsCarrier ? 'parcel' : 'part';
+  return (
+    <Alert tone="good">
+      The customer has been told of {parcels === 1 ? `one ${part}` : `${parcels} ${part}s`}. Below
+      is what has not left yet.
+    </Alert>
   );
 }
 

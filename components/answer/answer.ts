@@ -20,7 +20,7 @@ export type Standing = {
 
 /** What has happened already, or has to happen first, where a link has nothing to ask. */
 export function standingOf(view: KnownView): Standing {
-  const { state, purpose, answeredAt, shippedAt, updatedAt, usedAt, declineReason } = view;
+  const { state, answeredAt, shippedAt, updatedAt, declineReason } = view;
   switch (state) {
     case 'queued':
       return {
@@ -40,10 +40,7 @@ export function standingOf(view: KnownView): Standing {
       return {
         title: 'The order is confirmed',
         at: answeredAt,
-        detail:
-          purpose === 'ship' && usedAt
-            ? 'You have told us of a parcel by this link. What else leaves can be told in the portal.'
-            : nextStep(view),
+        detail: nextStep(view),
         tone: 'good',
       };
     case 'declined':

@@ -6,7 +6,7 @@ import type { KnownView } from './answer';
 export function OrderCard({ view }: { view: KnownView }) {
   const { order } = view;
   return (
-    <Card as="section" title="What was ordered">
+    <Card as="section" title={isRest(view) ? 'What has not left yet' : 'What was ordered'}>
       <ul className="flex flex-col divide-y divide-line">
         {order.lines.map(({ productId, name, quantity, note }) => (
           <li key={productId} className="flex items-baseline gap-3 py-2 text-lg">
@@ -27,6 +27,10 @@ export function OrderCard({ view }: { view: KnownView }) {
       <p className="mt-2 text-muted">{ways[order.shippingMethod](order.address !== null)}</p>
     </Card>
   );
+}
+
+function isRest({ purpose, parcels, isOpen }: KnownView): boolean {
+  return isOpen && purpose === 'ship' && parcels > 0;
 }
 
 const parcel = (word: string) => (isSent: boolean) => (isSent ? word : 'Nothing to send');

@@ -4,6 +4,7 @@ import { answerByLink, lookAtLink } from './answer-by-link';
 import { declineReason, pieces, printable } from './words';
 
 const token = z.string().min(1).max(300);
+const pressToken = z.string().regex(/^[0-9a-z]{16,40}$/);
 
 /** For whoever holds a link of an order mail: its signature says what may be done, and for whom. */
 export const answerRouter = router({
@@ -15,20 +16,28 @@ export const answerRouter = router({
     .input(
       z.strictObject({
         token,
-        answer: z.discriminatedUnion('type', [
-          z.strictObject({
-            type: z.literal('confirmed'),
-            // Left out, all of it.
-            lines: pieces.optional(),
-            reason: declineReason.optional(),
+        answer: z
+          .discriminatedUnion('type', [
+            z.strictObject({
+              type: z.literal('confirmed'),
+              // Left out, all of it.
+              lines: pieces.optional(),
+              reason: declineReason.optional(),
+            }),
+            z.strictObject({ type: z.literal('declined'), reason: declineReason }),
+            z.strictObject({
+              type: z.literal('shipped'),
+              carrier: printable.optional(),
+              tracking: printable.optional(),
+              // Left out, all that has not left.
+              lines: pieces.optional(),
+              token: pressToken.optional(),
+            }),
+          ])
+          .refine((answer) => answer.type !== 'shipped' || !answer.lines || answer.token, {
+            error: 'A part needs a token.',
+            path: ['token'],
           }),
-          z.strictObject({ type: z.literal('declined'), reason: declineReason }),
-          z.strictObject({
-            type: z.literal('shipped'),
-            carrier: printable.optional(),
-            tracking: printable.optional(),
-          }),
-        ]),
       }),
     )
     .mutation(({ ctx, input }) => answerByLink(ctx.db, input.token, input.answer)),
