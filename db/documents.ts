@@ -109,3 +109,6 @@ export type DispatchOrder = {
   address: Address | null;
   lines: DispatchLine[];
 };
+
+/** By which way a business has spoken: `name` is the member's, or of the admin who took its call. */
+export type Voice = { by: 'portal' | 'link' | 'phone' | 'api'; name: string | null };

@@ -94,6 +94,42 @@ test('a business confirms a part from its mail', phone, async ({ db, open }) => 
   expect(await stateOf(db, dispatchId)).toEqual({ state: 'confirmed' });
 });
 
+test(
+  'a business ships in parts from its mail, and its portal says how',
+  phone,
+  async ({ db, open }) => {
+    const { bread, dispatchId, links, member } = await mailedOrder(db);
+    const page = await open(null);
+    await page.goto(links.confirm);
+    await page.getByRole('button', { name: 'Confirm order' }).click();
+    await expect(page.getByRole('heading', { name: 'The order is confirmed' })).toBeVisible();
+    await page.goto(links.ship);
+    await page.getByLabel('Only a part of it now').check();
+    await page.getByRole('button', { name: `Less: Quantity of ${bread}` }).click();
+    await page.getByLabel('Carrier').fill('Bicycle courier');
+    await page.getByLabel('Tracking number').fill('BC-17');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Mark shipped' }).click();
+    await expect(page.getByText('The customer has been told of one parcel.')).toBeVisible();
+    await expect(page.getByLabel('Tracking number')).toHaveValue('');
+    await expect(page.getByRole('listitem').filter({ hasText: bread })).toContainText('1 ×');
+    await expectAccessible(page);
+    expect(await stateOf(db, dispatchId)).toEqual({ state: 'confirmed' });
+    await page.getByLabel('Carrier').fill('Bicycle courier');
+    await page.getByLabel('Tracking number').fill('BC-18');
+    await page.getByRole('button', { name: 'Mark shipped' }).click();
+    await expect(page.getByRole('heading', { name: 'It is marked as shipped' })).toBeVisible();
+    expect(await stateOf(db, dispatchId)).toEqual({ state: 'shipped' });
+
+    const portal = await open(member);
+    await portal.goto(`/business/dispatches/${dispatchId}`);
+    const history = portal.getByRole('list', { name: 'History' });
+    await expect(history.getByText('By the link in the mail')).toHaveCount(2);
+    await portal.getByRole('button', { name: 'Mark delivered' }).click();
+    await expect(history.getByText(`In the portal, by ${member.name}`)).toBeVisible();
+  },
+);
+
 test('a link that is none says so', phone, async ({ page }) => {
   await page.goto('/answer/confirm.dsp_1.biz_1.zzzz.0000');
   await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
@@ -114,7 +150,8 @@ async function mailedOrder(db: Db) {
     decline: link('Decline order'),
     ship: link('Mark shipped'),
   };
-  return { shopper, bread: bread.name, dispatchId: dispatches[0]?.id ?? '', number, links };
+  const { member } = baker;
+  return { shopper, member, bread: bread.name, dispatchId: dispatches[0]?.id ?? '', number, links };
 }
 
 function stateOf(db: Db, dispatchId: string) {

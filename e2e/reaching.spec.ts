@@ -113,7 +113,7 @@ test('an order on paper is answered by telephone', phone, async ({ db, open }) =
   await expect(page.getByText(bread.name)).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('radio', { name: 'It delivers all of it' }).check();
+  await page.getByRole('radio', { name: 'It delivers' }).check();
   await page.getByRole('button', { name: 'Record answer' }).click();
   await page.getByRole('radio', { name: 'It has left' }).check();
   await page.getByRole('button', { name: 'Record answer' }).click();

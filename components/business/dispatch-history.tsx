@@ -4,14 +4,14 @@ import { Parcel } from '../parcel';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
 import { Timeline, TimelineItem } from '../ui/timeline';
-import type { Dispatch } from './dispatch';
+import { type Dispatch, voiceWords } from './dispatch';
 
 /** What has happened so far, and what comes next. */
 export function DispatchHistory({ dispatch }: { dispatch: Dispatch }) {
   return (
     <Card as="section" title="History">
       <Timeline label="History">
-        {entriesOf(dispatch).map(({ title, at, icon, tone, detail }) => (
+        {entriesOf(dispatch).map(({ title, at, icon, tone, detail, by }) => (
           <TimelineItem
             key={title}
             icon={icon}
@@ -20,6 +20,7 @@ export function DispatchHistory({ dispatch }: { dispatch: Dispatch }) {
             ahead={at === null}
             time={at ? <Time value={at} /> : null}
           >
+            {at && by ? <p className="text-muted">{voiceWords(by)}</p> : null}
             {detail}
           </TimelineItem>
         ))}
@@ -34,17 +35,25 @@ type Entry = {
   at: Date | string | null;
   tone?: 'good' | 'bad' | 'warn' | 'neutral';
   detail?: ReactNode;
+  by?: Dispatch['answeredBy'];
 };
 
 function entriesOf(dispatch: Dispatch): Entry[] {
   const { state, sentAt, answeredAt, deliveredAt, updatedAt } = dispatch;
+  const { answeredBy, deliveredBy } = dispatch;
   const told: Entry = { title: 'Sent to you', icon: <Send aria-hidden />, at: sentAt };
   if (state === 'declined') return [told, declined(dispatch)];
   const steps: Entry[] = [
     told,
-    { title: 'Confirmed', icon: <Check aria-hidden />, at: answeredAt, tone: 'good' },
+    {
+      ...{ title: 'Confirmed', icon: <Check aria-hidden />, at: answeredAt, tone: 'good' },
+      by: answeredBy,
+    },
     shipped(dispatch),
-    { title: 'Delivered', icon: <PackageCheck aria-hidden />, at: deliveredAt, tone: 'good' },
+    {
+      ...{ title: 'Delivered', icon: <PackageCheck aria-hidden />, at: deliveredAt, tone: 'good' },
+      by: deliveredBy,
+    },
   ];
   if (state !== 'recalled') return steps;
   const calledOff = { title: 'Called off: the order was canceled', at: updatedAt } as const;
@@ -52,18 +61,19 @@ function entriesOf(dispatch: Dispatch): Entry[] {
   return [...done, { ...calledOff, icon: <Undo2 aria-hidden />, tone: 'warn' }];
 }
 
-function declined({ answeredAt, declineReason }: Dispatch): Entry {
+function declined({ answeredAt, answeredBy, declineReason }: Dispatch): Entry {
   return {
     title: 'Declined',
     icon: <Ban aria-hidden />,
     at: answeredAt,
     tone: 'bad',
+    by: answeredBy,
     detail: `“${declineReason}”`,
   };
 }
 
 /** The first stands for what left whole; each of several is listed with its parcels. */
-function shipped({ state, shippedAt, shipments, needsCarrier }: Dispatch): Entry {
+function shipped({ state, shippedAt, shippedBy, shipments, needsCarrier }: Dispatch): Entry {
   const isDone = state !== 'confirmed';
   const [first, ...more] = shipments;
   const isParcel = needsCarrier && first && more.length === 0 && isDone;
@@ -72,6 +82,7 @@ function shipped({ state, shippedAt, shipments, needsCarrier }: Dispatch): Entry
     icon: <Truck aria-hidden />,
     at: isDone ? shippedAt : null,
     tone: 'good',
+    by: shippedBy,
     ...(isParcel ? { detail: <Parcel of={first} /> } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
-import type { DispatchOrder } from '../documents';
+import type { DispatchOrder, Voice } from '../documents';
 import { businesses } from './catalog';
 
 export const dispatchState = pgEnum('dispatch_state', [
@@ -41,6 +41,11 @@ export const dispatches = pgTable(
     shippedAt: at(),
     /** When the last of it has arrived. */
     deliveredAt: at(),
+    /** Who said so for the business, and how; null where it is not known. */
+    answeredBy: jsonb().$type<Voice>(),
+    /** Of what left last. */
+    shippedBy: jsonb().$type<Voice>(),
+    deliveredBy: jsonb().$type<Voice>(),
     updatedAt: at().notNull().default(sql`now()`),
   },
   (t) => [

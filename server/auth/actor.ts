@@ -1,3 +1,4 @@
+import type { Voice } from '@/db/documents';
 import { DomainError } from '../errors';
 
 export type Role = 'civilian' | 'officer' | 'charity' | 'business' | 'admin';
@@ -15,9 +16,13 @@ export type Viewer = {
 /** Somebody who may own a cart, a checkout, an order. */
 export type Customer = Viewer & { readonly as: 'customer' };
 /** Somebody who answers for one business. */
-export type BusinessMember = Viewer & { readonly as: 'business'; businessId: string };
+export type BusinessMember = Viewer & {
+  readonly as: 'business';
+  businessId: string;
+  readonly voice?: Voice;
+};
 /** A business that acts: by one of its people, or by its API, whose signature was checked. */
-export type ActingBusiness = Pick<BusinessMember, 'as' | 'businessId'>;
+export type ActingBusiness = Pick<BusinessMember, 'as' | 'businessId' | 'voice'>;
 export type Admin = Viewer & { readonly as: 'admin' };
 /** Only an admin, whose work it is, may act for a business that is not their own. */
 export function onBehalfOf(_admin: Admin, businessId: string): ActingBusiness {
@@ -45,7 +50,8 @@ export function asBusiness(viewer: Viewer | null): BusinessMember {
   if (known.role !== 'business' || known.businessId === null) {
     throw new DomainError('forbidden', 'auth.business_only', 'Only a business may do this.');
   }
-  return { ...known, businessId: known.businessId, as: 'business' };
+  const { businessId, name } = known;
+  return { ...known, businessId, as: 'business', voice: { by: 'portal', name } };
 }
 
 /** @throws forbidden `auth.admin_only` */

@@ -83,6 +83,44 @@ describe('a link of an order mail', () => {
     ]);
   });
 
+  it('ships one parcel after the other, each once, until all has left', async () => {
+    const { dispatchId, tokenFor, send } = await mailed();
+    await send();
+    await shop().give({ token: tokenFor('confirm'), answer: { type: 'confirmed' } });
+    const token = tokenFor('ship');
+    const lines = [{ productId: 'prd_loaf', quantity: 1 }];
+    await expect(shop().give({ token, answer: { ...parcel, lines } })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+    const first = { ...parcel, lines, token: 'firstpress000001' };
+    const pressed = await Promise.all([1, 2, 3].map(() => shop().give({ token, answer: first })));
+    expect(pressed[0]).toMatchObject({
+      ...{ state: 'confirmed', isOpen: true, parcels: 1, usedAt: null },
+      order: { lines: [{ productId: 'prd_loaf', quantity: 1 }] },
+    });
+    const tooMany = { ...first, tracking: 'X', token: 'otherpress000001' };
+    await expect(
+      shop().give({
+        token,
+        answer: { ...tooMany, lines: [{ productId: 'prd_loaf', quantity: 2 }] },
+      }),
+    ).rejects.toMatchObject({ cause: { code: 'dispatch.unknown_line' } });
+    const last = { ...tooMany, tracking: '00340435' };
+    expect(await shop().give({ token, answer: last })).toMatchObject({
+      ...{ state: 'shipped', isOpen: false, parcels: 2, usedAt: expect.any(Date) },
+      order: { lines: [{ quantity: 2 }] },
+    });
+    await expect(shop().give({ token, answer: last })).rejects.toMatchObject({
+      cause: { code: 'dispatch.link_used' },
+    });
+    const told = (await eventsOf(db, dispatchId)).filter((name) => name.includes('shipped'));
+    expect(told).toEqual(['dispatch.part_shipped', 'dispatch.shipped']);
+    expect(await findDispatch(db, dispatchId)).toMatchObject({
+      answeredBy: { by: 'link', name: null },
+      shippedBy: { by: 'link', name: null },
+    });
+  });
+
   it('declines with the reason', async () => {
     const { dispatchId, tokenFor, send } = await mailed();
     await send();

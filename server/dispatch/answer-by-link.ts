@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { type Db, type DbOrTx, transaction } from '@/db/client';
+import { type Db, type DbOrTx, type Tx, transaction } from '@/db/client';
 import type { DispatchOrder, Pieces } from '@/db/documents';
 import { businesses, usedAnswerLinks } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
@@ -29,6 +29,8 @@ export type LinkView =
       answeredAt: Date | null;
       shippedAt: Date | null;
       updatedAt: Date;
+      /** How many parcels have left so far; `order` is then what is left to ship by this link. */
+      parcels: number;
       /** When this link was used; null while it can still be. */
       usedAt: Date | null;
       expiresAt: Date;
@@ -49,21 +51,23 @@ export async function lookAtLink(db: DbOrTx, token: string): Promise<LinkView> {
     findUse(db, link),
   ]);
   if (!dispatch || !business) return { status: 'unknown' };
-  const { needsCarrier, state, declineReason, moves } = dispatch;
-  const order = leftOf(dispatch);
+  const { needsCarrier, state, declineReason, moves, shipments } = dispatch;
+  const order = leftOf(dispatch, purpose);
   const { answeredAt, shippedAt, updatedAt } = dispatch;
   return {
     ...{ status: 'known', purpose, businessName: business.name, order, needsCarrier, state },
     ...{ declineReason, answeredAt, shippedAt, updatedAt, usedAt, expiresAt },
+    parcels: shipments.length,
     isOpen: usedAt === null && moves.includes(purpose satisfies BusinessMove),
   };
 }
 
-/** The order without the pieces that were declined; whole where all of them were. */
-function leftOf({ order, lines }: DispatchView): DispatchOrder {
-  const left = lines.flatMap(({ declined, shipped: _, ...line }) =>
-    declined < line.quantity ? [{ ...line, quantity: line.quantity - declined }] : [],
-  );
+/** The order without the pieces that were declined, or left before this link; whole where all of them were. */
+function leftOf({ order, lines }: DispatchView, purpose: LinkPurpose): DispatchOrder {
+  const left = lines.flatMap(({ declined, shipped, ...line }) => {
+    const quantity = line.quantity - declined - (purpose === 'ship' ? shipped : 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
   return left.length > 0 ? { ...order, lines: left } : order;
 }
 
@@ -73,13 +77,16 @@ const TEST = 'tst_';
 const ANSWERS = { confirm: 'confirmed', decline: 'declined', ship: 'shipped' } as const;
 
 export type LinkAnswer = Extract<BusinessAnswer, { type: (typeof ANSWERS)[LinkPurpose] }> & {
-  /** What of it can be delivered; left out, all. */
+  /** What of it can be delivered, or leaves now; left out, all. */
   lines?: readonly Pieces[] | undefined;
+  /** Names one press of the button: what ships a part must say it. */
+  token?: string | undefined;
 };
 
 /**
  * Gives a business's answer by the link it was mailed, once: of those who press at the same time one
- * gets through. An answer that is refused has not used the link.
+ * gets through. A link that ships may be used for one parcel after the other, each under a `token` of its
+ * own, until all has left. An answer that is refused has not used the link.
  * @throws not_found `dispatch.link_unknown` · conflict `dispatch.link_used`, and as `receiveUpdate`
  */
 export async function answerByLink(db: Db, token: string, answer: LinkAnswer): Promise<LinkView> {
@@ -91,20 +98,28 @@ export async function answerByLink(db: Db, token: string, answer: LinkAnswer): P
   const business = businessOf(link);
   if (!(await findDispatch(db, link))) throw linkUnknown();
   await transaction(db, async (tx) => {
-    const [first] = await tx
-      .insert(usedAnswerLinks)
-      .values({ dispatchId, purpose })
-      .onConflictDoNothing()
-      .returning();
-    if (!first) throw linkUsed();
-    const externalId = `link:${dispatchId}:${purpose}`;
-    await receiveUpdate(tx, business, { externalId, dispatchId, ...answer });
+    const { token: press, ...told } = answer;
+    const isPart = told.type === 'shipped' && told.lines !== undefined;
+    if (!isPart) await use(tx, link);
+    else if (await findUse(tx, link)) throw linkUsed();
+    const externalId = `link:${dispatchId}:${purpose}${isPart ? `:${press}` : ''}`;
+    const { state } = await receiveUpdate(tx, business, { externalId, dispatchId, ...told });
+    if (isPart && state === 'shipped') await use(tx, link);
   });
   return lookAtLink(db, token);
 }
 
+async function use(tx: Tx, { dispatchId, purpose }: AnswerLink): Promise<void> {
+  const [first] = await tx
+    .insert(usedAnswerLinks)
+    .values({ dispatchId, purpose })
+    .onConflictDoNothing()
+    .returning();
+  if (!first) throw linkUsed();
+}
+
 function businessOf({ businessId }: AnswerLink): ActingBusiness {
-  return { as: 'business', businessId };
+  return { as: 'business', businessId, voice: { by: 'link', name: null } };
 }
 
 async function findDispatch(db: DbOrTx, link: AnswerLink) {

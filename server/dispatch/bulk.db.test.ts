@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Db, transaction } from '@/db/client';
+import type { DispatchOrder } from '@/db/documents';
 import { makeCustomer } from '@/db/fixtures';
 import { orders } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
@@ -90,6 +91,30 @@ describe('confirming many', () => {
       { dispatchId: last.dispatchId, outcome: 'confirmed', reason: null },
     ]);
     expect(await findDispatch(db, other.dispatchId)).toMatchObject({ state: 'sent' });
+  });
+
+  it('tells one note to all who booked a service, and to nobody else', async () => {
+    const lesson = {
+      ...{ ...parcel, address: null },
+      lines: [{ productId: 'prd_lesson', name: 'Cello lesson', quantity: 1, kind: 'service' }],
+    } satisfies DispatchOrder;
+    const [one, other, loaf] = [
+      await waiting(baker, lesson),
+      await waiting(baker, lesson),
+      await waiting(),
+    ];
+    const ids = [one, other, loaf].map(({ dispatchId }) => dispatchId);
+    const caller = createCallerFactory(router({ dispatch: dispatchRouter }))({
+      ...{ db, viewer: baker, cartToken: null },
+    }).dispatch;
+    const note = 'We call you to find a time.';
+    await caller.confirmMany({ dispatchIds: ids, note });
+    const notes = await Promise.all(ids.map((id) => findDispatch(db, id)));
+    expect(notes.map(({ bookingNote }) => bookingNote)).toEqual([note, note, null]);
+    expect(notes.map(({ answeredBy }) => answeredBy?.by)).toEqual(['portal', 'portal', 'portal']);
+    await expect(
+      caller.confirmMany({ dispatchIds: ids, note: 'x'.repeat(301) }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('may be said twice, and twice at once', async () => {

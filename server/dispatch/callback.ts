@@ -49,7 +49,7 @@ async function senderOf(
   }
   const secrets = /^\w{1,64}$/.test(businessId) ? await validSecrets(db, businessId) : [];
   if (!isSigned(body, headers.get(SIGNATURE_HEADER), { secrets })) throw notSigned();
-  return { as: 'business', businessId };
+  return { as: 'business', businessId, voice: { by: 'api', name: null } };
 }
 
 /** Reading sends nothing. */

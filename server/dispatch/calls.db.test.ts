@@ -56,6 +56,29 @@ async function laid() {
   return { business, dispatchId, orderId, code };
 }
 
+describe('an answer by telephone', () => {
+  it('may be for a part, and for one parcel after the other', async () => {
+    const { dispatchId, code } = await laid();
+    const lines = [{ productId: 'prd_loaf', quantity: 1 }];
+    const record = (answer: Parameters<ReturnType<typeof as>['record']>[0]['answer']) =>
+      as(admin).record({ code, token: newPress(), answer });
+    await record({ type: 'confirmed' });
+    const parcelOf = (tracking: string) => ({ type: 'shipped', carrier: 'DHL', tracking }) as const;
+    const { dispatch } = await record({ ...parcelOf('1'), lines });
+    expect(dispatch).toMatchObject({ state: 'confirmed', lines: [{ quantity: 2, shipped: 1 }] });
+    expect((await record(parcelOf('2'))).dispatch.state).toBe('shipped');
+    const voice = { by: 'phone', name: 'Ada' };
+    expect(await findDispatch(db, dispatchId)).toMatchObject({
+      answeredBy: voice,
+      shippedBy: voice,
+    });
+    const other = await laid();
+    const part = { type: 'confirmed', lines } as const;
+    const answer = as(admin).record({ code: other.code, token: newPress(), answer: part });
+    await expect(answer).rejects.toMatchObject({ cause: { code: 'dispatch.reason_required' } });
+  });
+});
+
 describe('a sheet on the desk', () => {
   it('counts as sent, and an admin hears where it goes', async () => {
     const { dispatchId, code } = await laid();

@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { type Db, type DbOrTx, transaction } from '@/db/client';
+import type { Pieces } from '@/db/documents';
 import { businesses, calls, dispatches, sheetCodes } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
 import { type Admin, onBehalfOf } from '../auth/actor';
@@ -11,7 +12,10 @@ import { getDispatch } from './queries';
 import { receiveUpdate } from './receive-update';
 import { readSheetCode } from './sheet-code';
 
-export type CallAnswer = Exclude<BusinessAnswer, { type: 'delivered' }>;
+export type CallAnswer = Exclude<BusinessAnswer, { type: 'delivered' }> & {
+  /** What it takes, or what has left; left out, all of it. */
+  lines?: readonly Pieces[] | undefined;
+};
 
 /**
  * The dispatch whose sheet carries this code, however it is typed, with what its business has told by
@@ -51,7 +55,8 @@ export async function recordCall(
   await transaction(db, async (tx) => {
     const externalId = `call:${token}`;
     const update = { externalId, dispatchId, ...answer };
-    await receiveUpdate(tx, onBehalfOf(admin, businessId), update);
+    const voice = { by: 'phone', name: adminName } as const;
+    await receiveUpdate(tx, { ...onBehalfOf(admin, businessId), voice }, update);
     const [isNew] = await tx
       .insert(calls)
       .values({ id: callId, dispatchId, answer, adminId, adminName })

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type DbOrTx, type Tx, within } from '@/db/client';
-import type { Pieces } from '@/db/documents';
+import type { Pieces, Voice } from '@/db/documents';
 import { dispatches, shipments } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -49,7 +49,7 @@ export async function shipDispatch(
     await takePieces(tx, dispatchId, lines, 'shipped');
     const shipment = { ...facts, dispatchId, number, key: keyOf(parcel, number), lines };
     await tx.insert(shipments).values(shipment);
-    await moveOn(tx, before, { ...shipment, isLast });
+    await moveOn(tx, before, { ...shipment, isLast, shippedBy: business.voice ?? null });
     return getDispatch(tx, business, dispatchId);
   });
 }
@@ -98,15 +98,23 @@ function wasToldBefore(before: DispatchView, parcel: Parcel): boolean {
   );
 }
 
-type Left = Omit<Parcel, 'token'> & { number: number; lines: Pieces[]; isLast: boolean };
+type Left = Omit<Parcel, 'token'> & {
+  number: number;
+  lines: Pieces[];
+  isLast: boolean;
+  shippedBy: Voice | null;
+};
 
 async function moveOn(tx: Tx, before: DispatchView, left: Left): Promise<void> {
   const { id: dispatchId, orderId, businessId, lines: all } = before;
-  const { carrier, tracking, trackingUrl, number, lines, isLast } = left;
+  const { carrier, tracking, trackingUrl, number, lines, isLast, shippedBy } = left;
   const { from, to } = dispatchMoves.ship;
   await tx
     .update(dispatches)
-    .set({ ...(isLast ? { state: to } : {}), shippedAt: sql`now()`, updatedAt: sql`now()` })
+    .set({
+      ...(isLast ? { state: to } : {}),
+      ...{ shippedBy, shippedAt: sql`now()`, updatedAt: sql`now()` },
+    })
     .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])));
   const data = {
     ...{ dispatchId, orderId, businessId, carrier, tracking: tracking ?? '', number, lines },
@@ -158,7 +166,8 @@ export async function deliverDispatch(
       .where(and(inArray(shipments.id, ids), isNull(shipments.deliveredAt)));
     const isLast =
       isShipped && told.every(({ id, deliveredAt }) => deliveredAt !== null || ids.includes(id));
-    await arrive(tx, before, { numbers: arrived.map(({ number }) => number), isLast });
+    const numbers = arrived.map(({ number }) => number);
+    await arrive(tx, before, { numbers, isLast, deliveredBy: business.voice ?? null });
     return getDispatch(tx, business, dispatchId);
   });
 }
@@ -166,8 +175,9 @@ export async function deliverDispatch(
 async function arrive(
   tx: Tx,
   { id: dispatchId, orderId, businessId }: DispatchView,
-  { numbers, isLast }: { numbers: number[]; isLast: boolean },
+  arrived: { numbers: number[]; isLast: boolean; deliveredBy: Voice | null },
 ): Promise<void> {
+  const { numbers, isLast, deliveredBy } = arrived;
   const { from, to } = dispatchMoves.deliver;
   const data = { dispatchId, orderId, businessId };
   if (!isLast) {
@@ -180,7 +190,7 @@ async function arrive(
   }
   await tx
     .update(dispatches)
-    .set({ state: to, deliveredAt: sql`now()`, updatedAt: sql`now()` })
+    .set({ state: to, deliveredBy, deliveredAt: sql`now()`, updatedAt: sql`now()` })
     .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])));
   await record(tx, [{ name: 'dispatch.delivered', id: `dispatch.delivered:${dispatchId}`, data }]);
 }

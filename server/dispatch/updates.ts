@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type DbOrTx, type Tx, within } from '@/db/client';
-import type { Pieces } from '@/db/documents';
+import type { Pieces, Voice } from '@/db/documents';
 import { dispatchDeclines, dispatches } from '@/db/schema';
 import { resolveAttention } from '../attention/attention';
 import type { ActingBusiness } from '../auth/actor';
@@ -55,7 +55,8 @@ export async function confirmDispatch(
       id: `dispatch.confirmed:${dispatchId}`,
       data: { ...ref, ...data },
     });
-    await answer(tx, before, { move: 'confirm', event, facts: note ? { bookingNote: note } : {} });
+    const facts = { ...spokenBy(business), ...(note ? { bookingNote: note } : {}) };
+    await answer(tx, before, { move: 'confirm', event, facts });
     return getDispatch(tx, business, dispatchId);
   });
 }
@@ -84,19 +85,23 @@ export async function declineDispatch(
       throw illegalMove(before);
     }
     if (lines && leftBy(before, lines).length > 0) await declinePart(tx, before, lines, reason);
-    else await declineWhole(tx, before, reason);
+    else await declineWhole(tx, before, { ...spokenBy(business), declineReason: reason });
     return getDispatch(tx, business, dispatchId);
   });
 }
 
-async function declineWhole(tx: Tx, before: DispatchView, reason: string): Promise<void> {
+async function declineWhole(
+  tx: Tx,
+  before: DispatchView,
+  facts: Facts & { declineReason: string },
+): Promise<void> {
   await takePieces(tx, before.id, openPieces(before.lines), 'declined');
   const event = (ref: Ref): ShopEvent => ({
     name: 'dispatch.declined',
     id: `dispatch.declined:${before.id}`,
-    data: { ...ref, reason },
+    data: { ...ref, reason: facts.declineReason },
   });
-  await answer(tx, before, { move: 'decline', event, facts: { declineReason: reason } });
+  await answer(tx, before, { move: 'decline', event, facts });
 }
 
 /** The caller has locked the dispatch, so that each part has a turn of its own. */
@@ -123,10 +128,16 @@ async function declinePart(
 
 type Ref = { dispatchId: string; orderId: string; businessId: string };
 
+type Facts = { answeredBy: Voice | null; declineReason?: string; bookingNote?: string };
+
+function spokenBy({ voice }: ActingBusiness): Facts {
+  return { answeredBy: voice ?? null };
+}
+
 type Answer = {
   move: 'confirm' | 'decline';
   event: (ref: Ref) => ShopEvent;
-  facts: { declineReason?: string; bookingNote?: string };
+  facts: Facts;
 };
 
 async function answer(

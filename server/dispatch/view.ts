@@ -1,5 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import type { DispatchOrder, Pieces } from '@/db/documents';
+import type { DispatchOrder, Pieces, Voice } from '@/db/documents';
 import { dispatches, dispatchLines, shipments } from '@/db/schema';
 import { answerUntil } from './deadline';
 import { type BusinessMove, type DispatchState, nextMoves } from './lifecycle';
@@ -41,6 +41,10 @@ export type DispatchView = {
   /** When something of it left last; null as long as nothing has. */
   shippedAt: Date | null;
   deliveredAt: Date | null;
+  /** Who said so for the business, and by which way; of what left, who told of it last. */
+  answeredBy: Voice | null;
+  shippedBy: Voice | null;
+  deliveredBy: Voice | null;
   updatedAt: Date;
   /** What the business may do now. */
   moves: BusinessMove[];
@@ -96,6 +100,9 @@ export function toView(row: DispatchRow): DispatchView {
     answeredAt: row.answeredAt,
     shippedAt: row.shippedAt,
     deliveredAt: row.deliveredAt,
+    answeredBy: row.answeredBy,
+    shippedBy: row.shippedBy,
+    deliveredBy: row.deliveredBy,
     updatedAt: row.updatedAt,
     moves: nextMoves(row.state),
     needsCarrier: row.order.address !== null,

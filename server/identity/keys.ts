@@ -136,7 +136,7 @@ export async function actWithKey(
     const message = `Your key is not made for this: it needs the scope ${scope}.`;
     throw new DomainError('forbidden', 'auth.key_scope', message, { scope });
   }
-  return { as: 'business', businessId };
+  return { as: 'business', businessId, voice: { by: 'api', name: null } };
 }
 
 /** Its last use is written once a minute: who polls must not write with each question. */

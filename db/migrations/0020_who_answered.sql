@@ -1,0 +1,3 @@
+ALTER TABLE "dispatches" ADD COLUMN "answered_by" jsonb;--> statement-breakpoint
+ALTER TABLE "dispatches" ADD COLUMN "shipped_by" jsonb;--> statement-breakpoint
+ALTER TABLE "dispatches" ADD COLUMN "delivered_by" jsonb;
