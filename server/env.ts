@@ -96,6 +96,8 @@ const settings = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: url(['http:', 'https:']).optional(),
   INNGEST_DEV: z.string().optional(),
+  ANSWER_HOURS: whole(1, 720).default(72),
+  LAST_REMINDER_HOURS: whole(0, 168).default(6),
   DISPATCH_ALLOW_PRIVATE: flag(),
   SHOP_PHONE: z.string().trim().max(40).default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,15 +1,30 @@
+import { env } from '../env';
 import type { DispatchState } from './lifecycle';
 
-/** A business that has not answered for this many days is looked after by an admin. */
-export const ANSWER_DAYS = 3;
+const HOUR_MS = 3_600_000;
 
-/** It is reminded at half of that time, and six hours before its end: how long each wait is. */
-export const HOURS_BETWEEN = [ANSWER_DAYS * 12, ANSWER_DAYS * 12 - 6, 6] as const;
+/**
+ * How long each wait for a business's answer is, in hours: it is reminded at half of `ANSWER_HOURS`, and
+ * `LAST_REMINDER_HOURS` before their end; then an admin looks after it. A wait of nothing is left out, and
+ * with it a reminder: where the last one would come no later than the first, there is one.
+ */
+export function waitingHours(answerHours: number, lastReminderHours: number): number[] {
+  const half = answerHours / 2;
+  return lastReminderHours > 0 && lastReminderHours < half
+    ? [half, half - lastReminderHours, lastReminderHours]
+    : [half, half];
+}
 
-const DAY_MS = 86_400_000;
+/** The same for this shop. */
+export function hoursBetween(): number[] {
+  const { ANSWER_HOURS, LAST_REMINDER_HOURS } = env();
+  return waitingHours(ANSWER_HOURS, LAST_REMINDER_HOURS);
+}
 
 /** Until when a business is to answer; null where nothing waits for its answer. */
 export function answerUntil(dispatch: { state: DispatchState; sentAt: Date | null }): Date | null {
   const { state, sentAt } = dispatch;
-  return state === 'sent' && sentAt ? new Date(sentAt.getTime() + ANSWER_DAYS * DAY_MS) : null;
+  return state === 'sent' && sentAt
+    ? new Date(sentAt.getTime() + env().ANSWER_HOURS * HOUR_MS)
+    : null;
 }

@@ -97,7 +97,7 @@ describe('recalling', () => {
     const decliner = await addBusiness(db);
     const declined = await sendTo(decliner, orderId);
     await declineDispatch(db, decliner, { dispatchId: declined, reason: 'sold out' });
-    await raiseUnanswered(db, waiting, 3);
+    await raiseUnanswered(db, waiting, 72);
 
     const recalled = await transaction(db, (tx) => recallDispatches(tx, orderId));
 

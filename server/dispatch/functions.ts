@@ -1,8 +1,9 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
+import { env } from '../env';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { PATIENCE_MS } from './ask';
-import { ANSWER_DAYS, HOURS_BETWEEN } from './deadline';
+import { hoursBetween } from './deadline';
 import { type Deps as Placers, placeDispatch } from './placing';
 import type { PluginTools } from './plugin';
 import { createPlugins, type Plugins } from './plugins';
@@ -13,6 +14,8 @@ import { remindBusiness } from './reminding';
 
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
 const PER_BUSINESS = 2;
+
+const HOUR_MS = 3_600_000;
 
 export type DispatchDeps = Pick<Placers, 'db'> & PluginTools & { plugins?: Plugins };
 
@@ -59,7 +62,7 @@ function dispatch(client: Client, deps: Placers) {
       if (placing === 'over') {
         if (await step.run('look-for-answer', () => isAnswered(deps.db, dispatchId))) return;
       }
-      for (const [turn, hours] of HOURS_BETWEEN.entries()) {
+      for (const [turn, hours] of hoursBetween().entries()) {
         if (turn > 0) {
           await step.run(`remind-${turn}`, () => remindBusiness(deps.db, dispatchId, turn));
         }
@@ -67,13 +70,15 @@ function dispatch(client: Client, deps: Placers) {
         const answer = await step.waitForEvent(wait, {
           event: 'dispatch.answered',
           match: 'data.dispatchId',
-          timeout: `${hours}h`,
+          timeout: hours * HOUR_MS,
         });
         if (answer) return;
         // What is told between two waits is missed by both.
         if (await step.run(`look-${turn}`, () => isAnswered(deps.db, dispatchId))) return;
       }
-      await step.run('raise-unanswered', () => raiseUnanswered(deps.db, dispatchId, ANSWER_DAYS));
+      await step.run('raise-unanswered', () =>
+        raiseUnanswered(deps.db, dispatchId, env().ANSWER_HOURS),
+      );
     },
   );
 }

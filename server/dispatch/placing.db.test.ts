@@ -144,7 +144,7 @@ describe('placing', () => {
   it('tells nobody of a matter that has settled itself', async () => {
     await recall();
     await raiseUnreachable(db, dispatchId, 'busy');
-    await raiseUnanswered(db, dispatchId, 3);
+    await raiseUnanswered(db, dispatchId, 72);
     expect(await openMatters(db, dispatchId)).toEqual([]);
   });
 });

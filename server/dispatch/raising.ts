@@ -19,13 +19,13 @@ export async function raiseUnreachable(db: Db, dispatchId: string, reason: strin
   }));
 }
 
-/** An admin is told that a business has not answered for `days`, unless it has by now. */
-export async function raiseUnanswered(db: Db, dispatchId: string, days: number): Promise<void> {
+/** An admin is told that a business has not answered for `hours`, unless it has by now. */
+export async function raiseUnanswered(db: Db, dispatchId: string, hours: number): Promise<void> {
   await raise(db, dispatchId, 'sent', ({ number, businessName, orderId }) => ({
     key: unansweredKey(dispatchId),
     kind: 'dispatch.unanswered',
     title: `${businessName} has not answered order ${number}`,
-    detail: `The order was sent ${days} days ago and is neither confirmed nor declined.`,
+    detail: `The order was sent ${spanOf(hours)} ago and is neither confirmed nor declined.`,
     orderId,
     dispatchId,
   }));
@@ -65,4 +65,10 @@ async function raise(
       .for('update', { of: dispatches });
     if (found) await raiseAttention(tx, matter(found));
   });
+}
+
+/** `3 days`, or hours where they make no whole days. */
+function spanOf(hours: number): string {
+  const [count, unit] = hours % 24 === 0 ? [hours / 24, 'day'] : [hours, 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

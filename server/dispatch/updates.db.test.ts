@@ -134,11 +134,11 @@ describe('a business', () => {
   });
 
   it('settles by its answer what an admin was told', async () => {
-    await raiseUnanswered(db, dispatchId, 3);
+    await raiseUnanswered(db, dispatchId, 72);
     expect(await openMatters(db, dispatchId)).toEqual(['dispatch.unanswered']);
     await confirmDispatch(db, baker, { dispatchId });
     expect(await openMatters(db, dispatchId)).toEqual([]);
-    await raiseUnanswered(db, dispatchId, 3);
+    await raiseUnanswered(db, dispatchId, 72);
     expect(await openMatters(db, dispatchId)).toEqual([]);
   });
 });
