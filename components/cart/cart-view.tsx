@@ -15,12 +15,12 @@ export function CartView({ served, whyNoPoints }: CartViewProps) {
   const { cart, setQuantity, setNote, isSaving } = useCart(served);
   const toast = useToast();
 
-  function remove({ productId, name, quantity }: CartLine) {
+  function remove({ productId, name, quantity, note }: CartLine) {
     setQuantity(productId, 0);
     toast({
       title: `${name} is out of your cart`,
       tone: 'info',
-      action: { label: 'Undo', onClick: () => setQuantity(productId, quantity) },
+      action: { label: 'Undo', onClick: () => setQuantity(productId, quantity, note) },
       key: `removed:${productId}`,
     });
   }

@@ -24,22 +24,25 @@ export function useCart(served: Cart) {
 
   useEffect(() => tellCart(cart), [cart]);
 
-  function setQuantity(productId: string, quantity: number): void {
+  /** `note`: the wish of a line that comes back whole. */
+  function setQuantity(productId: string, quantity: number, note?: string | null): void {
     setWanted((before) => new Map(before).set(productId, quantity));
     const lane = lanes.current.get(productId) ?? { timer: undefined, isSending: false };
     lanes.current.set(productId, lane);
-    lane.next = quantity;
+    const kept = quantity > 0 ? (note ?? lane.next?.note ?? null) : null;
+    lane.next = { quantity, note: kept };
     clearTimeout(lane.timer);
     lane.timer = setTimeout(() => void send(productId, lane), PAUSE_MS);
   }
 
   async function send(productId: string, lane: Lane): Promise<void> {
     if (lane.isSending || lane.next === undefined) return;
-    const quantity = lane.next;
+    const { quantity, note } = lane.next;
     lane.next = undefined;
     lane.isSending = true;
     try {
-      const answer = await client.cart.setQuantity.mutate({ productId, quantity });
+      let answer = await client.cart.setQuantity.mutate({ productId, quantity });
+      if (note) answer = await client.cart.setNote.mutate({ productId, note });
       setKnown((before) => (answer.version >= before.version ? answer : before));
     } catch (error) {
       toast({ title: 'The cart was not changed', description: sentenceFor(error), tone: 'bad' });
@@ -69,7 +72,7 @@ export function useCart(served: Cart) {
 type Lane = {
   timer: ReturnType<typeof setTimeout> | undefined;
   isSending: boolean;
-  next?: number | undefined;
+  next?: { quantity: number; note: string | null } | undefined;
 };
 
 function without(map: ReadonlyMap<string, number>, key: string): ReadonlyMap<string, number> {
