@@ -4,6 +4,45 @@ import { expect, test } from './fixtures';
 import { makeBusinessWithMember } from './people';
 import { buyAndSend, one } from './shop';
 
+test('a voucher says how long it is good for, under a name of its own', async ({ db, open }) => {
+  const { member, id: businessId } = await makeBusinessWithMember(db);
+  const other = await makeProduct(db, { businessId, name: `Tea of ${businessId.slice(-5)}` });
+  const page = await open(member);
+  await page.goto('/business/offerings/new');
+  const months = page.getByRole('textbox', { name: 'Good for, in months' });
+  await expect(months).toHaveCount(0);
+  await page.getByRole('radio', { name: /^Voucher/ }).check();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill(other.name);
+  await page.getByRole('textbox', { name: 'Summary' }).fill('A cup of tea and a slice.');
+  await page
+    .getByRole('textbox', { name: 'Description' })
+    .fill('For one, on any afternoon of yours.');
+  await page.getByRole('combobox', { name: 'Category' }).selectOption({ index: 1 });
+  await page.getByRole('textbox', { name: 'Price in dollars' }).fill('9');
+  await page.getByRole('radio', { name: /^A round sourdough loaf/ }).check();
+  await page.getByRole('textbox', { name: 'Pieces to begin with' }).fill('6');
+  await months.fill('121');
+  const save = page.getByRole('button', { name: 'Save draft' });
+  await save.click();
+  await expect(page.getByText('Write a number of months from 1 to 120, or nothing.')).toBeVisible();
+  await expect(months).toBeFocused();
+  await months.fill('24');
+  await save.click();
+  await expect(page.getByText('You already have an offering of this name.')).toBeVisible();
+  await expect(name).toBeFocused();
+  await name.fill(`Cake of ${businessId.slice(-5)}`);
+  await save.click();
+  await expect(page.getByRole('button', { name: 'Publish offering' })).toBeVisible();
+  await expect(months).toHaveValue('24');
+  await name.fill(other.name.toUpperCase());
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('You already have an offering of this name.')).toBeVisible();
+  const kept = sql`select valid_months as months from products
+    where business_id = ${businessId} and kind = 'voucher'`;
+  expect(await one(db, kept)).toEqual({ months: 24 });
+});
+
 test('an offering is drafted, published, bought and made dearer', { tag: '@phone' }, async ({
   db,
   open,

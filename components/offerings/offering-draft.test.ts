@@ -57,4 +57,21 @@ describe('a draft', () => {
     expect(fieldsOf({ ...EMPTY_DRAFT, kind: 'voucher', weightGrams: '500' }).weightGrams).toBe(0);
     expect(fieldsOf({ ...EMPTY_DRAFT, weightGrams: '' }).weightGrams).toBeNaN();
   });
+
+  it.each([
+    ['24', 24],
+    [' 6 ', 6],
+    ['', null],
+    [' ', null],
+    ['1.5', Number.NaN],
+    ['a year', Number.NaN],
+  ])('reads %j as the months that a voucher is good for', (validMonths, months) => {
+    expect(fieldsOf({ ...EMPTY_DRAFT, kind: 'voucher', validMonths }).validMonths).toBe(months);
+  });
+
+  it('gives no months to what is no voucher', () => {
+    const written = { ...EMPTY_DRAFT, validMonths: '24' };
+    expect(fieldsOf({ ...written, kind: 'goods' }).validMonths).toBeNull();
+    expect(fieldsOf({ ...written, kind: 'service' }).validMonths).toBeNull();
+  });
 });

@@ -119,6 +119,7 @@ describe('a new offering', () => {
     ['maxPointsPercent', 9, /10 to 100/],
     ['maxPointsPercent', 101, /10 to 100/],
     ['weightGrams', 0, /Goods weigh/],
+    ['validMonths', 24, /Only vouchers/],
     ['kind', 'food', /Choose what it is/],
     ['categoryId', 'cat_none', /one of the categories/],
     ['businessId', 'biz_other', /./],
@@ -129,6 +130,23 @@ describe('a new offering', () => {
       message: expect.stringMatching(message),
     });
     expect((await own.counts()).all).toBe(1);
+  });
+
+  it('that is a voucher says for how many months it is good, or for ever', async () => {
+    const voucher = { ...fields, kind: 'voucher' as const, weightGrams: 0 };
+    const { id: productId, revision } = await own.create({
+      ...draft,
+      fields: { ...voucher, validMonths: 24 },
+    });
+    expect(await own.get({ productId })).toMatchObject({ validMonths: 24 });
+    const change = (validMonths: number | null) =>
+      own.change({ productId, revision, fields: { ...voucher, validMonths } });
+    for (const months of [0, -1, 1.5, 121, 1e12, Number.NaN]) {
+      await expect(change(months)).rejects.toMatchObject({
+        message: expect.stringMatching(/months from 1 to 120/),
+      });
+    }
+    expect(await change(null)).toMatchObject({ validMonths: null });
   });
 
   it('may wear any picture there is', () => {
