@@ -39,7 +39,15 @@ test('a voucher: bought, confirmed, seen, redeemed once', phone, async ({ db, op
   expect(wrong.status).toBe(404);
   expect(wrong.text).not.toContain(cake.name);
 
-  // As a phone's camera opens it.
+  // Typed in the search on top of any page, or as a phone's camera opens it.
+  await counter.keyboard.press('Control+k');
+  await expect(counter.getByRole('searchbox', { name: 'Find an order or voucher' })).toBeFocused();
+  await counter.keyboard.type(code.toLowerCase());
+  await counter.keyboard.press('Enter');
+  await expect(counter.getByLabel('Code of the voucher')).toHaveValue(code.toLowerCase());
+  await counter.getByRole('searchbox').fill(order.number);
+  await counter.keyboard.press('Enter');
+  await expect(counter).toHaveURL(new RegExp(`/business/dispatches/${order.dispatches[0]?.id}$`));
   await counter.goto(`/business/redeem?code=${code}`);
   await expect(counter.getByLabel('Code of the voucher')).toHaveValue(code);
   await counter.getByRole('button', { name: 'Redeem voucher' }).click();
@@ -75,6 +83,16 @@ test('a wish for a service, and its answer', phone, async ({ db, open }) => {
   const isKept = page.waitForResponse(/cart\.setNote/);
   await page.getByLabel(`Your wish for ${lesson.name}`).blur();
   await isKept;
+  await page.reload();
+  await expect(page.getByLabel(`Your wish for ${lesson.name}`)).toHaveValue(
+    'A <i>Tuesday</i>, if you can',
+  );
+  const isRemoved = page.waitForResponse(/cart\.setQuantity/);
+  await page.getByRole('button', { name: `Remove ${lesson.name}` }).click();
+  await isRemoved;
+  const isBack = page.waitForResponse(/cart\.setNote/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await isBack;
   await page.reload();
   await expect(page.getByLabel(`Your wish for ${lesson.name}`)).toHaveValue(
     'A <i>Tuesday</i>, if you can',

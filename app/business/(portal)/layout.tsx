@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { businessPlaces } from '@/components/business/places';
+import { PortalSearch } from '@/components/business/portal-search';
 import { ConsoleFrame } from '@/components/shell/console-frame';
 import { getViewer } from '@/server/auth/session';
 import { env } from '@/server/env';
@@ -21,6 +22,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       home="/business"
       nav={businessPlaces({ waiting: counts.sent, returns: requested }, env().isDemo)}
       viewer={{ name, role }}
+      command={<PortalSearch />}
     >
       {children}
     </ConsoleFrame>
