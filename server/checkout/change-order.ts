@@ -25,7 +25,7 @@ import {
 } from './change-preview';
 import { type ChangedQuote, type LineChange, quoteChanged } from './changed-quote';
 import { screenChange } from './screen-change';
-import { heldFor } from './screening';
+import { heldFor, refuseBlocked } from './screening';
 
 export type ChangeOrder = {
   orderId: string;
@@ -60,12 +60,21 @@ export async function changeOrder(
   const changed = quoteChanged(termsOf(found), found.snapshot, input.lines);
   const preview = view(found, changed);
   checkExpected(input, preview, found);
+  // Before the provider is asked, and again once it has said what it thinks.
   const verdict = await screenChange(deps.db, actor, found, changed);
-  const payment = preview.needsPayment
-    ? await authorizeChange(deps, found, { ...input, amountCents: preview.after.totalCents })
-    : null;
-  if (payment && payment.status !== 'authorized') return payment;
-  return write(deps, actor, found, changed, { payment, verdict });
+  if (verdict.action === 'block') await refuseBlocked(deps.db, found.order, verdict);
+  if (!preview.needsPayment) {
+    return write(deps, actor, found, changed, { payment: null, verdict });
+  }
+  const amountCents = preview.after.totalCents;
+  const payment = await authorizeChange(deps, found, { ...input, amountCents });
+  if (payment.status !== 'authorized') return payment;
+  const known = await screenChange(deps.db, actor, found, changed, payment.answer.risk);
+  if (known.action === 'block') {
+    await payment.letGo();
+    await refuseBlocked(deps.db, found.order, known);
+  }
+  return write(deps, actor, found, changed, { payment, verdict: known });
 }
 
 async function write(

@@ -26,6 +26,7 @@ import { closeBooks } from '../books/testing';
 import type { Caller } from '../fraud/caller';
 import { addRule, forgetRules } from '../fraud/fraud-rules';
 import type { Rule } from '../fraud/rules';
+import { passReview } from '../order/review';
 import { capture } from '../order/saga';
 import { gatewaysOf } from '../payment/gateways';
 import { updateCheckout } from './change-checkout';
@@ -245,12 +246,12 @@ describe('an order that a rule holds', () => {
 });
 
 describe('an order that is changed before it is paid', () => {
-  async function changed(opened: Open, orderId: string, quantity: number) {
+  async function changed(opened: Open, orderId: string, quantity: number, methodRef = 'tok_ok') {
     const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, orderId));
     const lines = [{ lineId: line?.id ?? '', quantity }];
     const actor = opened.customer;
     const { version, after } = await previewChange(db(), actor, { orderId, lines });
-    const change = { orderId, version, lines, expected: after, methodRef: 'tok_ok' };
+    const change = { orderId, version, lines, expected: after, methodRef };
     return changeOrder(deps(), actor, change);
   }
   const heldForOf = async (orderId: string) =>
@@ -278,6 +279,40 @@ describe('an order that is changed before it is paid', () => {
     const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, id));
     expect(line?.quantity).toBe(2);
     expect(await paymentsOf(opened.checkoutId)).toHaveLength(1);
+  });
+
+  it('stays as it was where the provider finds the new card too risky, which is let go', async () => {
+    await usualRules();
+    const opened = await open({ quantity: 2 });
+    const { id } = await placed(opened);
+    expect(await codeOf(changed(opened, id, 3, 'tok_highest'))).toBe('fraud.blocked');
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, id));
+    expect(line?.quantity).toBe(2);
+    const states = (await paymentsOf(opened.checkoutId)).map(({ state, orderId }) => [
+      state,
+      orderId,
+    ]);
+    expect(states.sort()).toEqual([
+      ['authorized', id],
+      ['voided', null],
+    ]);
+    expect(await heldForOf(id)).toBeNull();
+    expect(await verdictsOf(opened.checkoutId)).toEqual([
+      expect.objectContaining({ action: 'block' }),
+    ]);
+    await changed(opened, id, 3);
+    expect(await capture(deps(), id)).toEqual({ stopped: false });
+  });
+
+  it('waits for an admin where the provider is unsure of the new card', async () => {
+    await usualRules();
+    const opened = await open({ quantity: 2 });
+    const { id } = await placed(opened);
+    await changed(opened, id, 3, 'tok_elevated');
+    expect(await heldForOf(id)).toMatch(/^review: /);
+    expect(await capture(deps(), id)).toEqual({ stopped: true });
+    await passReview(db(), admin, id);
+    expect(await capture(deps(), id)).toEqual({ stopped: false });
   });
 });
 
