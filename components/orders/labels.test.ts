@@ -108,9 +108,16 @@ describe('what can be sent back', () => {
   const dispatches = [{ ...dispatchOf('b1', 'delivered'), returnUntil: until }];
   const line = { ...lineOf('b1', 'executed'), quantity: 2 };
   const arrived = { dispatches, lines: [line] };
+  const parcel = {
+    ...{ id: 's', number: 1, key: 'k', carrier: 'DHL', tracking: '1', trackingUrl: null },
+    ...{ lines: [{ productId: line.productId, quantity: 1 }], shippedAt: until, deliveredAt: null },
+  };
+  const partly = [{ ...dispatchOf('b1', 'confirmed'), returnUntil: until, shipments: [parcel] }];
   test.each<[string, Partial<Order>, boolean]>([
     ['goods that have arrived', arrived, true],
     ['what has not left', { ...arrived, dispatches: [dispatchOf('b1', 'sent')] }, false],
+    ['one of two that has left', { ...arrived, dispatches: partly }, true],
+    ['promised is the one', { ...arrived, dispatches: partly, returns: [returnOf(1)] }, false],
     ['a service', { ...arrived, lines: [{ ...line, kind: 'service' }] }, false],
     ['what is refunded', { ...arrived, lines: [{ ...line, refundedQuantity: 2 }] }, false],
     ['one of two promised', { ...arrived, returns: [returnOf(1)] }, true],

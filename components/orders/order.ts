@@ -53,12 +53,23 @@ export function canChange(order: Pick<Order, 'state' | 'paymentState'>): boolean
 export function canReturn({ state, lines, dispatches, returns }: Order, now = Date.now()): boolean {
   if (state !== 'completed') return false;
   const open = returns.filter(({ moves }) => moves.length > 0).flatMap((one) => one.lines);
-  return lines.some(({ id, businessId, kind, quantity, refundedQuantity, state: own }) => {
-    const until = dispatches.find((sent) => sent.businessId === businessId)?.returnUntil;
+  return lines.some((line) => {
+    const { id, businessId, kind, quantity, refundedQuantity, state: own } = line;
+    const sent = dispatches.find((dispatch) => dispatch.businessId === businessId);
+    const until = sent?.returnUntil;
     if (own !== 'executed' || kind !== 'goods' || !until || Date.parse(until) < now) return false;
-    const promised = open.filter(({ lineId }) => lineId === id).map((line) => line.quantity);
-    return quantity - refundedQuantity - promised.reduce((sum, one) => sum + one, 0) > 0;
+    const promised = total(open.filter(({ lineId }) => lineId === id));
+    const left = hasLeft(sent.state) ? quantity : total(shippedOf(sent, line.productId));
+    return Math.min(quantity - refundedQuantity, left) - promised > 0;
   });
+}
+
+function shippedOf({ shipments }: Order['dispatches'][number], productId: string) {
+  return shipments.flatMap((one) => one.lines).filter((line) => line.productId === productId);
+}
+
+function total(lines: readonly { quantity: number }[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** What a cancellation of all that is left gives back, to the cent and the point. */

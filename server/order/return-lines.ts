@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { dispatches, orderLines, returnLines, returns } from '@/db/schema';
+import { dispatches, dispatchLines, orderLines, returnLines, returns } from '@/db/schema';
 import { env } from '../env';
 import { DomainError } from '../errors';
 import type { LineState } from './lifecycle';
@@ -16,7 +16,8 @@ export type ReturnLine = LineShares & {
   image: string;
   kind: 'goods' | 'service' | 'voucher';
   state: LineState;
-  hasLeft: boolean;
+  /** Pieces of it that are with the shopper, or on their way there, whatever open returns promise. */
+  outQuantity: number;
   /** Something of its business's share has left, and more is to come. */
   isLeaving: boolean;
   /** The last moment at which it may be asked for; null where it has not left yet. */
@@ -32,10 +33,26 @@ export const openPieces = sql`(
   join ${returns} r on r.id = rl.return_id
   where rl.line_id = l.id and r.state in ('requested', 'approved'))`;
 
-/** When the right to send a dispatch back ends; for a statement that knows `d` and gets `days`. */
+/**
+ * When the right to send a dispatch back ends; for a statement that knows `d` and gets `days`. As long as
+ * parcels of it are to come, it counts from the last that has left.
+ */
 export const returnUntil = sql`
-  case when d.state in ('shipped', 'delivered') then coalesce(d.delivered_at, d.shipped_at) end
+  case when d.state in ('confirmed', 'shipped', 'delivered')
+    then coalesce(d.delivered_at, d.shipped_at) end
     + make_interval(days => ${sql.placeholder('days')}::int)`;
+
+/**
+ * The pieces of a line that have left and did not come back, for a statement that knows `l` and `d`; what
+ * was declined has gone back without ever leaving.
+ */
+export const outPieces = sql`(case
+  when d.state in ('shipped', 'delivered') then l.quantity - l.refunded_quantity
+  when d.state = 'confirmed' then greatest(0, coalesce((
+    select least(l.quantity - l.refunded_quantity,
+      n.shipped - greatest(0, l.refunded_quantity - n.declined))
+    from ${dispatchLines} n where n.dispatch_id = d.id and n.product_id = l.product_id), 0))
+  else 0 end)`;
 
 /** All lines of an order, in their order. */
 export function listReturnLines(db: DbOrTx, orderId: string): Promise<ReturnLine[]> {
@@ -50,7 +67,7 @@ const linesOfOrder = prepared<ReturnLine>(
       l.discount_cents as "discountCents", l.total_cents as "totalCents",
       l.refunded_quantity as "refundedQuantity", l.refunded_cents as "refundedCents",
       l.refunded_points as "refundedPoints",
-      coalesce(d.state in ('shipped', 'delivered'), false) as "hasLeft",
+      ${outPieces} as "outQuantity",
       coalesce(d.state = 'confirmed' and d.shipped_at is not null, false) as "isLeaving",
       ${returnUntil} as until, coalesce(${returnUntil} < now(), false) as "isOver",
       ${openPieces} as "openQuantity"
@@ -60,29 +77,27 @@ const linesOfOrder = prepared<ReturnLine>(
 );
 
 /** How many pieces of a line can be sent back now. */
-export function returnable(line: ReturnLine): number {
-  const { state, kind, hasLeft, isOver } = line;
-  if (state !== 'executed' || kind !== 'goods' || !hasLeft || isOver) return 0;
-  return Math.max(0, line.quantity - line.refundedQuantity - line.openQuantity);
+export function returnable({ state, kind, outQuantity, openQuantity, isOver }: ReturnLine): number {
+  if (state !== 'executed' || kind !== 'goods' || isOver) return 0;
+  return Math.max(0, outQuantity - openQuantity);
 }
 
 /** Why `quantity` pieces of a line cannot be sent back; null where they can. */
 export function refusalOf(line: ReturnLine, quantity: number): DomainError | null {
-  const { id: lineId, name, businessName, state, kind, hasLeft, isLeaving, isOver, until } = line;
+  const { id: lineId, name, state, kind, isLeaving, isOver, until } = line;
   const refuse = (reason: string, message: string, more = {}) =>
     new DomainError('rejected', `return.${reason}`, message, { lineId, ...more });
   if (kind !== 'goods') {
     return refuse('not_goods', `“${name}” is a ${kind}: it cannot be sent back.`);
   }
   if (state !== 'executed') return refuse('nothing_left', `“${name}” has gone back already.`);
-  if (!hasLeft && isLeaving) {
-    const message = `“${name}” can be sent back once all of ${businessName}'s parcels have left.`;
-    return refuse('not_shipped', message);
+  if (isLeaving && line.outQuantity === 0) {
+    return refuse('not_shipped', `“${name}” can be sent back once its parcel has left.`);
   }
-  if (!hasLeft) {
+  if (until === null) {
     return refuse('not_shipped', `“${name}” has not left yet: cancel the order instead.`);
   }
-  if (isOver && until) {
+  if (isOver) {
     const days = env().RETURN_DAYS;
     const message = `“${name}” could be sent back until ${dayOf(until)}, ${days} days after it came.`;
     return refuse('window_over', message, { until: until.toISOString() });
@@ -92,7 +107,7 @@ export function refusalOf(line: ReturnLine, quantity: number): DomainError | nul
   const message =
     left === 0
       ? `“${name}” has gone back already, or is on its way.`
-      : `Of “${name}”, ${left} can still be sent back.`;
+      : `Of “${name}”, ${left} can be sent back now.`;
   return new DomainError('conflict', 'return.too_many', message, { lineId, left });
 }
 

@@ -18,8 +18,11 @@ import {
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { BusinessMember } from '../auth/actor';
 import { admin, type FixtureOrder, makeOrder } from '../checkout/fixtures';
+import { shipDispatch } from '../dispatch/shipping';
+import { confirmDispatch } from '../dispatch/updates';
 import { gatewaysOf } from '../payment/gateways';
 import { payRefund } from '../payment/refunds';
+import { cancelDeclinedParts } from './declined-parts';
 import { getOrder } from './queries';
 import { type ReceivedLine, receiveReturn } from './receive-return';
 import { previewRefund, refundOrder } from './refund-order';
@@ -67,6 +70,41 @@ function linesOf({ orderId }: Pick<FixtureOrder, 'orderId'>) {
     .from(orderLines)
     .where(eq(orderLines.orderId, orderId))
     .orderBy(orderLines.position);
+}
+
+/** The business takes `taken` pieces of its share and declines the others; then it can ship. */
+async function confirmed(order: FixtureOrder, taken: number) {
+  const { orderId } = order;
+  const [lines, [sent]] = await Promise.all([
+    linesOf(order),
+    db()
+      .update(dispatches)
+      .set({ state: 'sent' })
+      .where(eq(dispatches.orderId, orderId))
+      .returning(),
+  ]);
+  const [line] = lines;
+  if (!line || !sent) throw new Error('no line, no dispatch');
+  const { productId, quantity, businessId } = line;
+  const pieces = (of: number) => [{ productId, quantity: of }];
+  const member = memberOf(businessId);
+  const { id: dispatchId } = sent;
+  const reason = 'sold out';
+  const all = { dispatchId, reason, lines: pieces(taken) };
+  await confirmDispatch(db(), member, all);
+  if (taken < quantity) {
+    const decline = { orderId, dispatchId, businessId, reason, turn: 1 };
+    const rest = pieces(quantity - taken);
+    await cancelDeclinedParts(
+      { db: db(), gateways: gatewaysOf(db()) },
+      { ...decline, lines: rest },
+    );
+  }
+  const ship = (of: number) => {
+    const tracking = token();
+    return shipDispatch(db(), member, { dispatchId, carrier: 'DHL', tracking, lines: pieces(of) });
+  };
+  return { lines, lineIds: lines.map(({ id }) => id), ship, member, dispatchId };
 }
 
 type Arrived = Awaited<ReturnType<typeof makeArrived>>;
@@ -287,6 +325,27 @@ describe('what cannot be returned', () => {
 });
 
 describe('an answer', () => {
+  it('of a parcel that has left while others are to come: those pieces, and no more', async () => {
+    const order = await makeOrder(db(), { quantities: [5] });
+    const { lines, lineIds, ship, member, dispatchId } = await confirmed(order, 4);
+    const arrived = { ...order, lines, lineIds };
+    expect(await codeOf(askOne(arrived))).toBe('return.not_shipped');
+    await ship(2);
+    expect(await codeOf(askOne(arrived, 3))).toBe('return.too_many');
+    const first = await askOne(arrived);
+    expect(await codeOf(askOne(arrived, 2))).toBe('return.too_many');
+    await approveReturn(db(), member, { returnId: first });
+    await receive(first);
+    expect((await getOrderReturns(db(), order.customer, order.orderId)).lines).toEqual([
+      expect.objectContaining({ returnable: 1 }),
+    ]);
+    await ship(2);
+    expect(await codeOf(askOne(arrived, 4))).toBe('return.too_many');
+    expect(await codeOf(askOne(arrived, 3))).toBe('done');
+    const [dispatch] = await db().select().from(dispatches).where(eq(dispatches.id, dispatchId));
+    expect(dispatch?.state).toBe('shipped');
+  });
+
   it('again is no error; another is a conflict that names the state', async () => {
     const order = await makeArrived();
     const returnId = await askOne(order);
@@ -348,6 +407,19 @@ describe('at once, 100 rounds', () => {
       await withdrawReturn(db(), order.customer, { returnId: won[0] ?? '' });
     }
   }, 120_000);
+
+  it('two ask for the one piece that has left: one gets it', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const order = await makeOrder(db(), { quantities: [3] });
+      const { lines, lineIds, ship } = await confirmed(order, 3);
+      const arrived = { ...order, lines, lineIds };
+      const [, ...asked] = await Promise.allSettled([ship(1), askOne(arrived), askOne(arrived)]);
+      const got = asked.filter(({ status }) => status === 'fulfilled').length;
+      expect(got).toBeLessThanOrEqual(1);
+      const late = await codeOf(askOne(arrived));
+      expect(late).toBe(got === 1 ? 'return.too_many' : 'done');
+    }
+  }, 60_000);
 
   it('approve and withdraw: it ends withdrawn, or the approval came too late', async () => {
     const order = await makeArrived({ quantities: [1] });

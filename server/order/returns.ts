@@ -13,6 +13,7 @@ import {
   expectedPart,
   listReturnLines,
   openPieces,
+  outPieces,
   type ReturnLine,
   refusalOf,
   returnUntil,
@@ -132,9 +133,8 @@ const insert = prepared(
       from asked a
       join ${orderLines} l on l.id = a."lineId" and l.order_id = ${sql.placeholder('orderId')}
       join ${dispatches} d on d.order_id = l.order_id and d.business_id = l.business_id
-      where l.state = 'executed' and l.kind = 'goods' and d.state in ('shipped', 'delivered')
-        and ${returnUntil} >= now() and a.quantity > 0
-        and a.quantity <= l.quantity - l.refunded_quantity - ${openPieces}
+      where l.state = 'executed' and l.kind = 'goods' and a.quantity > 0
+        and ${returnUntil} >= now() and a.quantity <= ${outPieces} - ${openPieces}
     ), made as (
       insert into ${returns} (id, order_id, business_id, token, reason, note)
       select distinct "returnId", ${sql.placeholder('orderId')}, business_id,
