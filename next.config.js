@@ -1,3 +1,26 @@
+/** Of every answer, whatever it is. Pages have more, made for each: see `proxy.ts`. */
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  // Wallets open windows of their own to pay in; others that open us get no hold of ours.
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
+  // Nothing here asks for them. `payment` stays as it is: wallets need it, in Stripe's frame.
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=()',
+  },
+];
+
+/** Where no page is, yet HTML may be answered: what is missing there, and forms of next-auth. */
+const scriptless = [
+  {
+    key: 'Content-Security-Policy',
+    value:
+      "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+      "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  },
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   // Another folder lets a second copy of the shop be built beside a running one.
@@ -5,8 +28,10 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  // Whoever has the address of such a page may answer: it must not travel on, nor be found.
   headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/(api/auth|pictures|art|marks)/:path*', headers: scriptless },
+    // Whoever has the address of such a page may answer: it must not travel on, nor be found.
     {
       source: '/answer/:token*',
       headers: [

@@ -5,7 +5,7 @@ export const themeKey = 'theme';
 
 /**
  * Goes into a `<script>` in `<head>`, so that the chosen theme is there before the first paint. A
- * constant: allow it by nonce or by hash.
+ * constant: the policy of a page allows it by its hash.
  */
 export const themeScript =
   `try{const t=localStorage.getItem('${themeKey}');` +
