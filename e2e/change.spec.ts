@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
 import { makeCustomer, makeProduct } from '@/db/fixtures';
 import { expect, test } from './fixtures';
 import { makeBusinessWithMember } from './people';
@@ -45,6 +47,38 @@ test(
 );
 
 test('an order that became dearer asks for the card anew', async ({ db, open }) => {
+  const { order, page } = await becomingDearer(db, open, '4242 4242 4242 4242');
+  await expect(page.getByRole('dialog', { name: 'Change this order' })).toBeHidden();
+  expect(await paidFor(db, order)).toEqual({ amount_cents: 320_000, state: 'authorized' });
+});
+
+test('the bank asks about the dearer order, and the way back leads to it', async ({ db, open }) => {
+  const { order, page } = await becomingDearer(db, open, '4000 0025 0000 3155');
+  await expect(page.getByText('$3,200.00')).toBeVisible();
+  await page.getByRole('button', { name: 'Approve payment' }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}\\?change=made$`));
+  await expect(page.getByText('Your order is changed')).toBeVisible();
+  await expect(page.getByText('Thank you for your order')).toBeHidden();
+  expect(await paidFor(db, order)).toEqual({ amount_cents: 320_000, state: 'authorized' });
+  // Back and forth asks for nothing twice.
+  await page.goto(`/orders/${order.number}/change`);
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}$`));
+  const quantities = sql`select quantity from order_lines where order_id = ${order.orderId}`;
+  expect(await one(db, quantities)).toEqual({ quantity: 2 });
+});
+
+test('refused at the bank, the order stays as it was', async ({ db, open }) => {
+  const { order, page } = await becomingDearer(db, open, '4000 0025 0000 3155');
+  await page.getByRole('button', { name: 'Refuse payment' }).click();
+  await expect(page.getByText('The order stays as it was')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}\\?change=failed$`));
+  expect(await paidFor(db, order)).toEqual({ amount_cents: 160_000, state: 'authorized' });
+});
+
+type Open = (viewer: Awaited<ReturnType<typeof makeCustomer>>) => Promise<Page>;
+
+/** Asks for one more desk of $1,600.00, to be paid by a card. */
+async function becomingDearer(db: Db, open: Open, card: string) {
   const shopper = await makeCustomer(db);
   const maker = await makeBusinessWithMember(db);
   const desk = await makeProduct(db, { businessId: maker.id, priceCents: 160_000 });
@@ -56,12 +90,14 @@ test('an order that became dearer asks for the card anew', async ({ db, open }) 
   const form = page.getByRole('dialog', { name: 'Change this order' });
   await form.getByRole('button', { name: 'More' }).click();
   await expect(form.getByText('$1,600.00 more on your card')).toBeVisible();
-  await form.getByRole('textbox', { name: 'Card number' }).fill('4242 4242 4242 4242');
+  await form.getByRole('textbox', { name: 'Card number' }).fill(card);
   await form.getByRole('textbox', { name: 'Expiry' }).fill('12 / 39');
   await form.getByRole('textbox', { name: 'CVC' }).fill('123');
   await form.getByRole('button', { name: 'Change order' }).click();
-  await expect(form).toBeHidden();
-  const paid = sql`
-    select amount_cents, state::text from payments where order_id = ${order.orderId}`;
-  expect(await one(db, paid)).toEqual({ amount_cents: 320_000, state: 'authorized' });
-});
+  return { order, page };
+}
+
+function paidFor(db: Db, { orderId }: { orderId: string }) {
+  const paid = sql`select amount_cents, state::text from payments where order_id = ${orderId}`;
+  return one(db, paid);
+}

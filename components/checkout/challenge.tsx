@@ -7,7 +7,6 @@ import { useTRPCClient } from '../trpc';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Description, DescriptionList } from '../ui/description-list';
-import { browserTickets, returnHref } from './tickets';
 
 type ChallengeProps = {
   providerRef: string;
@@ -16,12 +15,14 @@ type ChallengeProps = {
   cardLabel: string;
   /** Not answered yet. */
   isOpen: boolean;
+  /** The page of the shop that goes on with the payment. */
+  backTo: string;
 };
 
 /** The sandbox bank's question: is it you who pays this? */
 export function Challenge(props: ChallengeProps) {
   const { amountCents, currency, cardLabel, isOpen } = props;
-  const { answer, goBack, asked, failure } = useAnswer(props.providerRef);
+  const { answer, goBack, asked, failure } = useAnswer(props);
   return (
     <>
       <h1 className="text-2xl">{isOpen ? 'Is this you?' : 'You have answered already'}</h1>
@@ -65,7 +66,7 @@ export function Challenge(props: ChallengeProps) {
   );
 }
 
-function useAnswer(providerRef: string) {
+function useAnswer({ providerRef, backTo }: ChallengeProps) {
   const client = useTRPCClient();
   const router = useRouter();
   const [asked, setAsked] = useState<boolean | null>(null);
@@ -73,8 +74,7 @@ function useAnswer(providerRef: string) {
 
   // Back from the shop must not ask the same question again.
   function goBack() {
-    const ticket = browserTickets().latest();
-    router.replace(ticket ? returnHref(ticket.checkoutId) : '/checkout');
+    router.replace(backTo);
   }
 
   async function answer(approve: boolean) {

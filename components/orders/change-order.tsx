@@ -45,7 +45,7 @@ const PATIENCE_MS = 1_500;
 
 function ChangeForm({ order, editor = 'customer', done }: ChangeOrderProps & { done: () => void }) {
   const form = useChange(order, editor, done);
-  const { lines, quantities, setQuantity, preview, problem, question } = form;
+  const { lines, quantities, setQuantity, preview, problem } = form;
   return (
     <div className="flex flex-col gap-4">
       <ul className="divide-y divide-line rounded-control border border-line">
@@ -77,14 +77,6 @@ function ChangeForm({ order, editor = 'customer', done }: ChangeOrderProps & { d
           onPlace={form.confirm}
         />
       ) : null}
-      {question ? (
-        <Alert tone="info" live title="Your bank wants to know that it is you">
-          <a className="underline" href={question} target="_blank" rel="noreferrer">
-            Confirm at your bank
-          </a>
-          , then press the button below.
-        </Alert>
-      ) : null}
       {problem ? (
         <Alert tone="bad" live title="The order is as it was">
           {problem}
@@ -95,7 +87,7 @@ function ChangeForm({ order, editor = 'customer', done }: ChangeOrderProps & { d
           <Button variant="secondary">Keep as it is</Button>
         </DialogClose>
         <Button pending={form.isPending} disabled={!form.isReady} onClick={form.confirm}>
-          {question ? 'I have confirmed' : 'Change order'}
+          Change order
         </Button>
       </div>
     </div>

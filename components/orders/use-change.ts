@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Payer, Paying } from '../checkout/paying';
 import { sentenceFor } from '../reasons';
 import { type Inputs, type Outputs, useTRPC, useTRPCClient } from '../trpc';
+import { browserChanges } from './pending-change';
 
 /** Who changes: whoever placed the order, or an admin, who has nobody's card. */
 export type Editor = 'customer' | 'admin';
@@ -28,7 +29,6 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
   const [quantities, setQuantities] = useState<Record<string, number>>({});
   /** Makes the token of what pays, where the order becomes dearer. */
   const payer = useRef<Payer | null>(null);
-  const [question, setQuestion] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
   const changes = lines
@@ -49,7 +49,6 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
 
   function setQuantity(lineId: string, quantity: number) {
     setQuantities((before) => ({ ...before, [lineId]: quantity }));
-    setQuestion(null);
     setProblem(null);
   }
 
@@ -60,7 +59,10 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     const answer = await change({ ...asked, methodRef, ...(provider && { provider }) });
     if (answer.status === 'changed') return done();
     if (answer.status === 'processing') return setProblem(NO_ANSWER_YET);
-    if (answer.url !== null) return setQuestion(answer.url);
+    if (answer.url !== null) {
+      browserChanges().remember(asked);
+      return window.location.assign(answer.url);
+    }
     // The bank asks on this page; what it says then, the server asks it.
     if (paying?.confirm && answer.clientSecret) await paying.confirm(answer.clientSecret);
     return ask(preview, null);
@@ -71,11 +73,10 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     setPending(true);
     setProblem(null);
     try {
-      const paying = data.needsPayment && !question ? await payer.current?.() : null;
+      const paying = data.needsPayment ? await payer.current?.() : null;
       if (paying && 'problem' in paying) setProblem(paying.problem);
-      else if (paying || !data.needsPayment || question) await ask(data, paying ?? null);
+      else if (paying || !data.needsPayment) await ask(data, paying ?? null);
     } catch (error) {
-      setQuestion(null);
       setProblem(sentenceFor(error));
       void preview.refetch();
     } finally {
@@ -87,7 +88,7 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
   const isReady = data !== undefined && !preview.isPlaceholderData && isCovered;
   return {
     ...{ lines, quantities, setQuantity, preview, isAsked, isReady, isPending },
-    ...{ question, problem, confirm, payer },
+    ...{ problem, confirm, payer },
   };
 }
 

@@ -9,6 +9,7 @@ import { voidAttempt } from '../payment/settling';
 import { asked, authorizeAt, checkBound, type Deps } from './authorize';
 import { beginAttempt } from './begin-attempt';
 import { declined, methodRequired } from './refusals';
+import { changeReturnPath, changeToken } from './return-path';
 
 export type Authorized = {
   status: 'authorized';
@@ -47,7 +48,7 @@ export async function authorizeChange(
     ...{ checkoutId, amountCents, currency, methodRef, provider },
     attempt: (last?.attempt ?? 0) + 1,
     userId: order.userId,
-    clientOrderToken: `change:${order.id}:${order.version}`,
+    clientOrderToken: changeToken(order),
   };
   const who = { email: order.email, ...caller };
   const tries = caller ? triesOf(who, ['place', 'decline'], startedAt) : [];
@@ -57,7 +58,7 @@ export async function authorizeChange(
   const answer =
     isSame && last.providerRef
       ? await gateway.lookUp(last.providerRef)
-      : await authorizeAt(db, gateway, asked(checkoutId, payment));
+      : await authorizeAt(db, gateway, asked(checkoutId, payment, changeReturnPath(order.number)));
   await checkBound(db, payment, answer);
   switch (answer.outcome) {
     case 'declined':

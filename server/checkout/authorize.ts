@@ -1,6 +1,5 @@
 import type { Db } from '@/db/client';
 import { raiseAttention } from '../attention/attention';
-import { env } from '../env';
 import { DomainError } from '../errors';
 import type { Caller } from '../fraud/caller';
 import { type Try, triesOf } from '../fraud/velocity';
@@ -12,9 +11,11 @@ import { cardProvider, checkOffered } from '../payment/offers';
 import { movePayment } from '../payment/payments';
 import { isRefusal } from '../payment/refusal';
 import { decideToVoid, voidAttempt } from '../payment/settling';
+import { siteUrl } from '../site-url';
 import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
 import { declined, methodRequired } from './refusals';
+import { checkoutReturnPath } from './return-path';
 import { refuseBlocked, screen, screenedOf } from './screening';
 
 export type Deps = {
@@ -170,13 +171,14 @@ export async function authorizeAt(
 
 type Attempt = { id: string; amountCents: number; currency: string; methodRef: string | null };
 
-/** What a provider is asked for one attempt. */
-export function asked(checkoutId: string, attempt: Attempt): AuthorizeInput {
+/** What a provider is asked for one attempt; from its own pages people come back to `returnPath`. */
+export function asked(
+  checkoutId: string,
+  attempt: Attempt,
+  returnPath = checkoutReturnPath(checkoutId),
+): AuthorizeInput {
   const { id: key, amountCents, currency, methodRef } = attempt;
-  const { NEXTAUTH_URL, PORT } = env();
-  const back = new URL('/checkout/return', NEXTAUTH_URL ?? `http://localhost:${PORT}`);
-  back.searchParams.set('checkout', checkoutId);
-  const returnUrl = back.href;
+  const returnUrl = siteUrl(returnPath);
   return { key, amountCents, currency, methodRef: methodRef ?? '', checkoutId, returnUrl };
 }
 

@@ -8,6 +8,7 @@ import { extendCheckout, updateCheckout } from './change-checkout';
 import { placeOrder } from './place-order';
 import { getCheckout, toView } from './queries';
 import { resumeCheckout } from './resume';
+import { returnPathOf } from './return-path';
 import { startCheckout } from './start-checkout';
 import { findUnderWay } from './under-way';
 
@@ -67,7 +68,10 @@ export const checkoutRouter = router({
   /** The sandbox bank's 3-D Secure page: whoever has its address may answer, as at a real bank. */
   challenge: publicProcedure
     .input(z.strictObject({ providerRef: id }))
-    .query(({ ctx, input }) => getChallenge(ctx.db, input.providerRef)),
+    .query(async ({ ctx, input: { providerRef } }) => ({
+      ...(await getChallenge(ctx.db, providerRef)),
+      backTo: await returnPathOf(ctx.db, providerRef),
+    })),
 
   answerChallenge: publicProcedure
     .input(z.strictObject({ providerRef: id, approve: z.boolean() }))

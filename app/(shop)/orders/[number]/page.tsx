@@ -8,11 +8,11 @@ import { customerApi } from '../../customer';
 
 type Props = {
   params: Promise<{ number: string }>;
-  searchParams: Promise<{ placed?: string | string[]; return?: string | string[] }>;
+  searchParams: Promise<Partial<Record<'placed' | 'return' | 'change', string | string[]>>>;
 };
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ number }, { placed, return: asked }] = await Promise.all([params, searchParams]);
+  const [{ number }, { placed, return: asked, change }] = await Promise.all([params, searchParams]);
   const [order, countries] = await Promise.all([load(number), (await api()).identity.countries()]);
   const country = countries.find(({ code }) => code === order.address?.country);
   return (
@@ -33,6 +33,18 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <Alert tone="good" title="Your return is asked for" className="mb-5">
           The business answers next. This page and a mail to {order.email} tell you as soon as it
           does.
+        </Alert>
+      ) : null}
+      {change === 'made' ? (
+        <Alert tone="good" title="Your order is changed" className="mb-5">
+          Your bank has confirmed the payment, so the change holds. What was asked for before is let
+          go.
+        </Alert>
+      ) : null}
+      {change === 'failed' ? (
+        <Alert tone="bad" title="The order stays as it was" className="mb-5">
+          The payment for the change did not come about, so nothing of it was made and nothing more
+          is charged.
         </Alert>
       ) : null}
       <LiveOrder served={order} countryName={country?.name ?? null} />
