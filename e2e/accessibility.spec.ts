@@ -164,7 +164,13 @@ test.describe('WCAG 2.2 AA', () => {
     await expectAccessible(page);
     await visit(page, [dispatch, '/business/redeem', '/business/redeem?code=7K3M-0000']);
     const money = '/business/money';
-    await visit(page, [money, `${money}/${thisMonth()}`, '/business/keys', '/business/people']);
+    await visit(page, [
+      money,
+      `${money}/${thisMonth()}`,
+      '/business/keys',
+      '/business/people',
+      '/business/profile',
+    ]);
     await page.goto(dispatch);
     await page.getByRole('button', { name: 'Decline order' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();

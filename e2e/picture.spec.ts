@@ -43,3 +43,32 @@ test('a business uploads a picture, and the shop shows it', { tag: '@phone' }, a
   expect(answer.headers()['content-type']).toBe('image/webp');
   expect(answer.headers()['cache-control']).toContain('immutable');
 });
+
+test('a business changes its line and its picture in the shop', { tag: '@phone' }, async ({
+  db,
+  open,
+}) => {
+  const baker = await makeBusinessWithMember(db);
+  const page = await open(baker.member);
+  await page.goto('/business/profile');
+  await expectAccessible(page);
+  const line = page.getByRole('textbox', { name: 'What you do, in a few words' });
+  await line.fill('');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Say in a few words what you do.')).toBeVisible();
+  await line.fill('Bread that takes its time');
+  const background = { r: 60, g: 120, b: 190 };
+  const photo = sharp({ create: { width: 900, height: 900, channels: 3, background } });
+  const buffer = await photo.png().toBuffer();
+  await page
+    .getByLabel('Upload a picture')
+    .setInputFiles({ name: 'oven.png', mimeType: 'image/png', buffer });
+  const preview = page.getByRole('region', { name: 'As the shop shows it' });
+  await expect(preview.locator('img[src^="/pictures/"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Your page is changed')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'See it in the shop' }).click();
+  await expect(page.getByText('Bread that takes its time').first()).toBeVisible();
+  await expect(page.locator('main img[src^="/pictures/"]').first()).toBeVisible();
+});

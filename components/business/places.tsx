@@ -1,5 +1,6 @@
 import {
   House,
+  IdCard,
   Inbox,
   KeyRound,
   Mail,
@@ -23,6 +24,7 @@ export function businessPlaces(
     { href: '/business', label: 'Home', icon: <House aria-hidden />, count: waiting },
     { href: '/business/dispatches', label: 'Dispatches', icon: <Inbox aria-hidden /> },
     { href: '/business/offerings', label: 'Offerings', icon: <ShoppingBasket aria-hidden /> },
+    { href: '/business/profile', label: 'Your page', icon: <IdCard aria-hidden /> },
     { href: '/business/returns', label: 'Returns', icon: <Undo2 aria-hidden />, count: returns },
     { href: '/business/redeem', label: 'Redeem', icon: <TicketCheck aria-hidden /> },
     { href: '/business/money', label: 'Money', icon: <Wallet aria-hidden /> },

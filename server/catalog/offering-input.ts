@@ -8,7 +8,7 @@ const DRAWN: ReadonlySet<string> = new Set(PICTURES.map(({ image }) => image));
 const MAX_PRICE = 1_000_000;
 
 /** One line that a screen can show. */
-function line(most: number, least: number, missing: string) {
+export function line(most: number, least: number, missing: string) {
   return z
     .string()
     .trim()

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { orderLines, pictures, products } from '@/db/schema';
+import { businesses, orderLines, pictures, products } from '@/db/schema';
 import type { BusinessMember } from '../auth/actor';
 import { DomainError } from '../errors';
 import type { Decoded } from './decode-picture';
@@ -50,13 +50,18 @@ const keep = prepared<{ hash: string }>(
 );
 
 /**
- * An offering may wear one of the shop's drawings, or what its own business has uploaded; the sweep then
- * leaves that alone. @throws invalid `catalog.picture_unknown`
+ * An offering may wear one of the shop's drawings, or what its own business has uploaded, and so may the
+ * business; the sweep then leaves that alone. `field` is where it was chosen. @throws invalid `catalog.picture_unknown`
  */
-export async function claimPicture(db: DbOrTx, businessId: string, image: string): Promise<void> {
+export async function claimPicture(
+  db: DbOrTx,
+  businessId: string,
+  image: string,
+  field: 'image' | 'mark' = 'image',
+): Promise<void> {
   const hash = hashIn(image);
   if (hash === null) return;
-  if ((await claim(db, { businessId, hash })).length === 0) throw pictureUnknown();
+  if ((await claim(db, { businessId, hash })).length === 0) throw pictureUnknown(field);
 }
 
 const claim = prepared<{ hash: string }>(
@@ -84,7 +89,7 @@ const find = prepared<{ content: Buffer }>(
 );
 
 /**
- * Deletes what no offering and no order has shown for two days. Returns how many went. Run twice, it is
+ * Deletes what no offering, no business and no order has shown for two days. Returns how many went. Run twice, it is
  * the same.
  */
 export async function sweepPictures(db: DbOrTx): Promise<number> {
@@ -95,6 +100,8 @@ export async function sweepPictures(db: DbOrTx): Promise<number> {
 const isShown = sql`(
   exists (select from ${products} r where r.business_id = p.business_id
     and r.image = '/pictures/' || p.hash || '/1200.webp')
+  or exists (select from ${businesses} b where b.id = p.business_id
+    and b.mark = '/pictures/' || p.hash || '/1200.webp')
   or exists (select from ${orderLines} l where l.image like '/pictures/%'
     and l.image = '/pictures/' || p.hash || '/1200.webp'))`;
 

@@ -32,8 +32,20 @@ export function categoryUnknown(): DomainError {
   return fieldRefused('categoryId', 'catalog.category_unknown', 'Choose one of the categories.');
 }
 
-export function pictureUnknown(): DomainError {
-  return fieldRefused('image', 'catalog.picture_unknown', 'Choose a picture, or upload one.');
+export function businessNotFound(): DomainError {
+  return new DomainError('not_found', 'catalog.business_not_found', 'There is no such business.');
+}
+
+export function profileChanged(): DomainError {
+  return new DomainError(
+    'conflict',
+    'catalog.profile_changed',
+    'Somebody else has changed your page since you opened it. Nothing of yours was saved.',
+  );
+}
+
+export function pictureUnknown(field: 'image' | 'mark'): DomainError {
+  return fieldRefused(field, 'catalog.picture_unknown', 'Choose a picture, or upload one.');
 }
 
 function fieldRefused(field: string, code: string, message: string): DomainError {

@@ -2,6 +2,7 @@ import { analyticsRouter } from '../analytics/router';
 import { attentionRouter } from '../attention/router';
 import { cartRouter } from '../cart/router';
 import { offeringRouter } from '../catalog/offering-router';
+import { profileRouter } from '../catalog/profile-router';
 import { catalogRouter } from '../catalog/router';
 import { orderChangeRouter } from '../checkout/change-router';
 import { checkoutRouter } from '../checkout/router';
@@ -50,6 +51,7 @@ export const appRouter = router({
   payment: paymentRouter,
   people: peopleRouter,
   points: pointsRouter,
+  profile: profileRouter,
   recommendation: recommendationRouter,
   reconcile: reconcileRouter,
   returns: returnRouter,
