@@ -34,6 +34,8 @@ test('a program of the business works with a key, until it is revoked', { tag: '
     dispatches: [{ dispatchId, state: 'sent' }],
     cursor: null,
   });
+  const described = await (await fetch(`${baseUrl()}/api/openapi.json`)).json();
+  expect(Object.keys(described.paths)).toContain('/api/businesses/{id}/dispatches');
   const body = JSON.stringify({ id: randomUUID(), dispatchId, type: 'confirmed' });
   const answer = await fetch(`${base}/updates`, { method: 'POST', headers, body });
   expect(await answer.json()).toMatchObject({ state: 'confirmed' });

@@ -1,5 +1,6 @@
 import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
+import { linkClass } from '../ui/link';
 
 /** The two requests a key opens, ready to be pasted. */
 export function HowToCall({ businessId, origin }: { businessId: string; origin: string }) {
@@ -15,6 +16,12 @@ export function HowToCall({ businessId, origin }: { businessId: string; origin: 
         <CodeBlock label="Request that answers an order">
           {`curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\\n  -d '{"id":"1","dispatchId":"dsp_…","type":"confirmed"}' \\\n  "${base}/updates"`}
         </CodeBlock>
+        <p>
+          All of it, for programs that read such:{' '}
+          <a href="/api/openapi.json" className={linkClass}>
+            the OpenAPI document
+          </a>
+        </p>
       </div>
     </Card>
   );

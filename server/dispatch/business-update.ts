@@ -35,7 +35,7 @@ export type BusinessAnswer =
  * it is not about all of them. @throws invalid `dispatch.update_unreadable`
  */
 export function readUpdate(body: unknown): BusinessUpdate {
-  const result = update.safeParse(body);
+  const result = updateBody.safeParse(body);
   if (result.success) {
     const { id: externalId, ...rest } = result.data;
     return { externalId, ...rest };
@@ -69,7 +69,8 @@ const common = {
     .optional(),
 };
 
-const update = z.discriminatedUnion('type', [
+/** The body of an update; what `readUpdate` makes of it has its id under another name. */
+export const updateBody = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('confirmed'),

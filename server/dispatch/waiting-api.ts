@@ -45,7 +45,7 @@ export function refusal(businessId: string, error: unknown): Response {
 
 const WAITING = ['sent', 'confirmed'] as const;
 
-const asked = z.strictObject({
+export const asked = z.strictObject({
   state: z.enum(WAITING).optional(),
   cursor: z
     .string()

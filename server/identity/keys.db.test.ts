@@ -4,10 +4,12 @@ import type { Db } from '@/db/client';
 import { businessKeys } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { BusinessMember } from '../auth/actor';
+import { receivedAnswer, waitingAnswer } from '../dispatch/api-shapes';
 import { answerUpdate } from '../dispatch/callback';
 import { placeDispatch } from '../dispatch/placing';
 import { addBusiness, addDispatch, findDispatch, scripted } from '../dispatch/testing';
 import { answerWaiting } from '../dispatch/waiting-api';
+import { errorAnswer } from '../openapi/document';
 import { createKey, listKeys, revokeKey, type Scope } from './keys';
 
 let database: TestDatabase;
@@ -44,7 +46,10 @@ async function list(key: string | null, query = '', businessId = baker.businessI
   const headers = key === null ? {} : { authorization: `Bearer ${key}` };
   const request = new Request(`http://shop.test/${query}`, { headers });
   const answer = await answerWaiting(db, businessId, request);
-  return { status: answer.status, ...((await answer.json()) as Listed), headers: answer.headers };
+  const body: unknown = await answer.json();
+  // As the OpenAPI document promises it.
+  (answer.ok ? waitingAnswer : errorAnswer).parse(body);
+  return { status: answer.status, ...(body as Listed), headers: answer.headers };
 }
 
 async function tell(key: string, content: object, businessId = baker.businessId) {
@@ -54,7 +59,9 @@ async function tell(key: string, content: object, businessId = baker.businessId)
     headers: { authorization: `Bearer ${key}` },
   });
   const answer = await answerUpdate(db, businessId, request);
-  const { state, error } = (await answer.json()) as { state?: string; error?: { code: string } };
+  const body: unknown = await answer.json();
+  (answer.ok ? receivedAnswer : errorAnswer).parse(body);
+  const { state, error } = body as { state?: string; error?: { code: string } };
   return `${answer.status} ${state ?? error?.code}`;
 }
 

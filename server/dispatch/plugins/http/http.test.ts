@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placedMessage, recalledMessage } from '../../api-shapes';
 import { isSigned, SIGNATURE_HEADER } from '../../signature';
 import { parcel } from '../../testing';
 import { http } from './http';
@@ -52,6 +53,7 @@ describe('the http plugin', () => {
       path: '/orders',
       headers: { 'content-type': 'application/json', 'idempotency-key': 'dsp_1' },
     });
+    expect(placedMessage.safeParse(JSON.parse(call.body)).error).toBeUndefined();
     expect(JSON.parse(call.body)).toEqual({
       type: 'order.placed',
       dispatchId: 'dsp_1',
@@ -72,6 +74,7 @@ describe('the http plugin', () => {
     expect(heard.map(({ path }) => path)).toEqual(['/orders', '/canceled']);
     const [call] = heard;
     expect(call?.headers['idempotency-key']).toBe('dsp_1:recall');
+    expect(recalledMessage.safeParse(JSON.parse(call?.body ?? '')).error).toBeUndefined();
     expect(JSON.parse(call?.body ?? '')).toEqual({
       type: 'order.recalled',
       dispatchId: 'dsp_1',
