@@ -8,6 +8,7 @@ import { errorAnswer, errorExample, openApiDocument } from './document';
 
 /** For the shop's own pages, for providers and machines: none of them is promised to anybody else. */
 const NOT_FOR_PROGRAMS = [
+  '/api/{...path}',
   '/api/auth/{...nextauth}',
   '/api/dispatches/{id}/sheet',
   '/api/health',
