@@ -1,6 +1,5 @@
 import { triesOf, uncountTries } from '../fraud/velocity';
 import type { MovedOrder } from '../order/transition';
-import { noteDeclined, notePending } from '../payment/attempts';
 import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
@@ -8,8 +7,9 @@ import { lastAttempt } from '../payment/payments';
 import { voidAttempt } from '../payment/settling';
 import { asked, authorizeAt, checkBound, type Deps } from './authorize';
 import { beginAttempt } from './begin-attempt';
-import { declined, methodRequired } from './refusals';
+import { methodRequired } from './refusals';
 import { changeReturnPath, changeToken } from './return-path';
+import { type Undecided, undecided } from './undecided';
 
 export type Authorized = {
   status: 'authorized';
@@ -18,10 +18,6 @@ export type Authorized = {
   /** Lets go of it again, where the change does not come about. */
   letGo: () => Promise<void>;
 };
-
-type Pending =
-  | { status: 'action_required'; url: string | null; clientSecret: string | null }
-  | { status: 'processing' };
 
 /**
  * Authorizes what an order comes to after a change, beside what is authorized already; the change then
@@ -34,7 +30,7 @@ export async function authorizeChange(
   { db, gateways, caller }: Deps,
   { order }: { order: MovedOrder },
   input: { amountCents: number; methodRef: string | null; provider?: string | undefined },
-): Promise<Authorized | Pending> {
+): Promise<Authorized | Undecided> {
   const { checkoutId, currency } = order;
   const { amountCents, methodRef, provider = cardProvider(gateways) } = input;
   const last = await lastAttempt(db, checkoutId);
@@ -60,29 +56,15 @@ export async function authorizeChange(
       ? await gateway.lookUp(last.providerRef)
       : await authorizeAt(db, gateway, asked(checkoutId, payment, changeReturnPath(order.number)));
   await checkBound(db, payment, answer);
-  switch (answer.outcome) {
-    case 'declined':
-      await noteDeclined(db, attempt.id, answer);
-      throw declined(answer.reason);
-    case 'action_required':
-      await notePending(db, attempt.id, answer);
-      return {
-        status: 'action_required',
-        url: answer.actionUrl,
-        clientSecret: answer.clientSecret,
-      };
-    case 'processing':
-      await notePending(db, attempt.id, answer);
-      return { status: 'processing' };
-    case 'voided':
-      await voidAttempt(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
-      throw methodRequired();
-    default: {
-      await uncountTries(db, triesOf(who, ['decline'], startedAt));
-      const { providerRef } = answer;
-      const letGo = () =>
-        voidAttempt(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });
-      return { status: 'authorized', paymentId: attempt.id, answer, letGo };
-    }
+  const waits = await undecided(db, attempt.id, answer);
+  if (waits) return waits;
+  if (answer.outcome === 'voided') {
+    await voidAttempt(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
+    throw methodRequired();
   }
+  await uncountTries(db, triesOf(who, ['decline'], startedAt));
+  const { providerRef } = answer;
+  const letGo = () =>
+    voidAttempt(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });
+  return { status: 'authorized', paymentId: attempt.id, answer, letGo };
 }

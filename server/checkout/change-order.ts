@@ -26,6 +26,7 @@ import {
 import { type ChangedQuote, type LineChange, quoteChanged } from './changed-quote';
 import { screenChange } from './screen-change';
 import { heldFor, refuseBlocked } from './screening';
+import type { Undecided } from './undecided';
 
 export type ChangeOrder = {
   orderId: string;
@@ -38,10 +39,7 @@ export type ChangeOrder = {
   provider?: string | undefined;
 };
 
-export type Changed =
-  | { status: 'changed'; version: number }
-  | { status: 'action_required'; url: string | null; clientSecret: string | null }
-  | { status: 'processing' };
+export type Changed = { status: 'changed'; version: number } | Undecided;
 
 /**
  * Changes quantities of an order that is not executed yet, takes lines out (R4.6, R4.54, C19): stock,

@@ -10,7 +10,7 @@ import { uncounting } from '../fraud/velocity';
 import { keepVerdict } from '../fraud/verdicts';
 import { type Buyer, createOrder } from '../order/create-order';
 import { askForReview } from '../order/review';
-import { bindToOrder, noteDeclined, notePending } from '../payment/attempts';
+import { bindToOrder } from '../payment/attempts';
 import { voidAttempt } from '../payment/settling';
 import {
   type Attempted,
@@ -23,16 +23,10 @@ import {
 import { isUniqueViolation } from './conflicts';
 import { type KnownOrder, loadPlacing, type Placing } from './queries';
 import { isBelowCardMinimum } from './quote';
-import {
-  addressRequired,
-  cartChanged,
-  checkoutChanged,
-  declined,
-  lapsed,
-  tokenReused,
-} from './refusals';
+import { addressRequired, cartChanged, checkoutChanged, lapsed, tokenReused } from './refusals';
 import { heldFor, refuseBlocked, screen, screenedOf } from './screening';
 import { needsShipping } from './shipping';
+import { undecided } from './undecided';
 
 export type Placed =
   | { status: 'placed'; orderId: string; number: string }
@@ -99,23 +93,8 @@ async function conclude(
   attempted: Attempted,
 ): Promise<Placed> {
   const { paymentId, answer } = attempted;
-  switch (answer?.outcome) {
-    case 'declined':
-      await noteDeclined(deps.db, paymentId, answer);
-      throw declined(answer.reason);
-    case 'action_required':
-      await notePending(deps.db, paymentId, answer);
-      return {
-        status: 'action_required',
-        url: answer.actionUrl,
-        clientSecret: answer.clientSecret,
-      };
-    case 'processing':
-      await notePending(deps.db, paymentId, answer);
-      return { status: 'processing' };
-    default:
-      return store(deps, buyer, placing, input, attempted);
-  }
+  const waits = answer && (await undecided(deps.db, paymentId, answer));
+  return waits ?? store(deps, buyer, placing, input, attempted);
 }
 
 /** Writes the order; where the hold has lapsed meanwhile, the money is let go again. */

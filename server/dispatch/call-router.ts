@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { adminProcedure, router } from '../trpc/init';
 import { findByCode, recordCall } from './calls';
-import { declineReason, pieces, printable } from './words';
+import { answers, pressToken } from './words';
 
 const code = z.string().trim().max(40);
 
@@ -15,23 +15,11 @@ export const callRouter = router({
     .input(
       z.strictObject({
         code,
-        /** Names one press of the button. */
-        token: z.string().regex(/^[0-9a-z]{16,40}$/),
+        token: pressToken,
         answer: z.discriminatedUnion('type', [
-          z.strictObject({
-            type: z.literal('confirmed'),
-            // Left out, all of it.
-            lines: pieces.optional(),
-            reason: declineReason.optional(),
-          }),
-          z.strictObject({ type: z.literal('declined'), reason: declineReason }),
-          z.strictObject({
-            type: z.literal('shipped'),
-            carrier: printable.optional(),
-            tracking: printable.optional(),
-            // Left out, all that has not left.
-            lines: pieces.optional(),
-          }),
+          answers.confirmed,
+          answers.declined,
+          answers.shipped,
         ]),
       }),
     )

@@ -42,6 +42,9 @@ function hasNoLogin(text: string): boolean {
   return username === '' && password === '';
 }
 
+/** Names one press of a button. */
+export const pressToken = z.string().regex(/^[0-9a-z]{16,40}$/);
+
 /** Products of a dispatch, so many of each. */
 export const pieces = z
   .array(
@@ -52,3 +55,21 @@ export const pieces = z
   )
   .min(1)
   .max(200);
+
+/** What a business answers, whoever writes it down. */
+export const answers = {
+  confirmed: z.strictObject({
+    type: z.literal('confirmed'),
+    // Left out, all of it.
+    lines: pieces.optional(),
+    reason: declineReason.optional(),
+  }),
+  declined: z.strictObject({ type: z.literal('declined'), reason: declineReason }),
+  shipped: z.strictObject({
+    type: z.literal('shipped'),
+    carrier: printable.optional(),
+    tracking: printable.optional(),
+    // Left out, all that has not left.
+    lines: pieces.optional(),
+  }),
+};
