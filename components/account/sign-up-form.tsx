@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { Link } from '../ui/link';
+import { NewPasswordField } from './new-password-field';
 import { signInHref } from './safe-next';
 import { trySignIn } from './sign-in-form';
 
@@ -27,16 +28,7 @@ export function SignUpForm({ next }: { next: string }) {
       <Field label="E-mail address" error={errors.email}>
         <Input type="email" name="email" autoComplete="username" required maxLength={254} />
       </Field>
-      <Field label="Password" hint="At least 10 characters." error={errors.password}>
-        <Input
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={200}
-        />
-      </Field>
+      <NewPasswordField error={errors.password} />
       <Button type="submit" size="lg" pending={isPending}>
         Create account
       </Button>

@@ -1,5 +1,6 @@
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
+import { CARRIERS, TrackingField } from './tracking-field';
 
 /** Who carries the parcel, and its number. */
 export function ParcelFields({ problems }: { problems: Record<string, string> }) {
@@ -13,18 +14,7 @@ export function ParcelFields({ problems }: { problems: Record<string, string> })
           <option key={carrier} value={carrier} />
         ))}
       </datalist>
-      <Field label="Tracking number" error={problems.tracking}>
-        <Input
-          name="tracking"
-          maxLength={100}
-          required
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-        />
-      </Field>
+      <TrackingField error={problems.tracking} />
     </>
   );
 }
-
-const CARRIERS = ['UPS', 'USPS', 'FedEx', 'DHL', 'Bicycle courier'];

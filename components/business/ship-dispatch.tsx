@@ -3,6 +3,7 @@ import { Truck } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '../admin/failure';
 import { useAction } from '../admin/use-action';
+import { CARRIERS, TrackingField } from '../answer/tracking-field';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -12,7 +13,6 @@ import type { MoveProps } from './dispatch-actions';
 import { type Picked, readPicked } from './pick-pieces';
 import { ShipPart } from './ship-part';
 
-const CARRIERS = ['UPS', 'USPS', 'FedEx', 'DHL', 'Bicycle courier'];
 const OTHER = 'other';
 
 type Problems = { other?: string; tracking?: string; link?: string };
@@ -21,7 +21,7 @@ type Problems = { other?: string; tracking?: string; link?: string };
 export function ShipDispatch({ dispatch, onChange }: MoveProps) {
   const client = useTRPCClient();
   const form = useRef<HTMLFormElement>(null);
-  const [carried, setCarried] = useState(CARRIERS[0] ?? OTHER);
+  const [carried, setCarried] = useState<string>(CARRIERS[0]);
   const [picked, setPicked] = useState<Picked | null>(null);
   const { lines, count } = readPicked(dispatch, picked ?? {});
   const [problems, setProblems] = useState<Problems>({});
@@ -64,16 +64,7 @@ export function ShipDispatch({ dispatch, onChange }: MoveProps) {
             <Input name="other" maxLength={100} required autoComplete="off" />
           </Field>
         ) : null}
-        <Field label="Tracking number" error={problems.tracking}>
-          <Input
-            name="tracking"
-            maxLength={100}
-            required
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-          />
-        </Field>
+        <TrackingField error={problems.tracking} />
         <Field label="Tracking link" optional error={problems.link}>
           <Input
             name="link"

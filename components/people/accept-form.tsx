@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { NewPasswordField } from '../account/new-password-field';
 import { trySignIn } from '../account/sign-in-form';
 import { Failure } from '../admin/failure';
 import { fieldErrors } from '../reasons';
@@ -43,16 +44,7 @@ export function AcceptForm({ token, email }: AcceptFormProps) {
       <Field label="Your name" error={errors.name}>
         <Input name="name" autoComplete="name" required maxLength={80} />
       </Field>
-      <Field label="Password" hint="At least 10 characters." error={errors.password}>
-        <Input
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={200}
-        />
-      </Field>
+      <NewPasswordField error={errors.password} />
       <Button type="submit" size="lg" pending={isPending}>
         Open the portal
       </Button>
