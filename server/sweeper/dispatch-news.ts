@@ -11,7 +11,7 @@ import {
   shipments,
   vouchers,
 } from '@/db/schema';
-import { hasEntry, isBetween, isStored, isUnheard, LIMIT, newsOfO } from './facts';
+import { hasEntry, isBetween, isStored, isUnheard, isWithin, LIMIT, newsOfO } from './facts';
 import type { Ages, Lost } from './retell';
 
 /** What businesses did, and no order's history or shopper knows of. */
@@ -24,7 +24,7 @@ export async function lostDispatchNews(db: Db, ages: Ages): Promise<Lost[]> {
     )
     select f.id, f.name, f.data, ${isStored(sql`f.id`)} as "isStored" from (
       ${entries(deeds)} union all ${news} union all ${linesCanceled}
-    ) f order by f.at limit ${LIMIT}`);
+    ) f where ${isWithin(sql`f.at`, ages)} order by f.at limit ${LIMIT}`);
   return rows;
 }
 

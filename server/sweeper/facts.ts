@@ -11,6 +11,11 @@ export function isBetween(at: SQL, { from, until }: Ages): SQL {
     and now() - make_interval(secs => ${from}::int)`;
 }
 
+/** True where a fact is not older than what is looked at; it may be younger than what it is found by. */
+export function isWithin(at: SQL, { until }: Ages): SQL {
+  return sql`${at} >= now() - make_interval(secs => ${until}::int)`;
+}
+
 /** Nobody has been told of the event `id`: no mail has left, and where none was meant the bell did not ring. */
 export function isUnheard(id: SQL): SQL {
   return sql`not exists (select from ${mails} m where m.key = ${id} and m.state <> 'queued')

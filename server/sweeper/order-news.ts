@@ -11,7 +11,7 @@ import {
   returns,
   users,
 } from '@/db/schema';
-import { hasEntry, isBetween, isStored, isUnheard, LIMIT, newsOfO } from './facts';
+import { hasEntry, isBetween, isStored, isUnheard, isWithin, LIMIT, newsOfO } from './facts';
 import type { Ages, Lost } from './retell';
 
 /** News of orders, their refunds and returns that nobody got, as they were told or should have been. */
@@ -20,7 +20,8 @@ export async function lostOrderNews(db: Db, ages: Ages): Promise<Lost[]> {
   for (const facts of [placed, changed, undone, unheardRefunds, refunded, returned]) {
     const { rows } = await db.execute<Lost>(sql`
       select f.id, f.name, f.data, ${isStored(sql`f.id`)} as "isStored" from (${facts(ages)}) f
-      where f.name = 'order.refund_requested' or (${isUnheard(sql`f.id`)})
+      where ${isWithin(sql`f.at`, ages)}
+        and (f.name = 'order.refund_requested' or (${isUnheard(sql`f.id`)}))
       order by f.at limit ${LIMIT}`);
     lost.push(...rows);
   }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dispatches, mails, orderLines, orderTimeline } from '@/db/schema';
+import { dispatches, eventFollowers, mails, orderLines, orderTimeline } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { changeOrder } from '../checkout/change-order';
@@ -21,6 +21,7 @@ import { cancelOrder, returnMoneyOf } from '../order/undo';
 import { gatewaysOf } from '../payment/gateways';
 import { voucherFunctions } from '../vouchers/functions';
 import { memberOf } from '../vouchers/testing';
+import { WATCH } from './retell';
 import { sweepAll } from './sweep';
 
 let database: TestDatabase;
@@ -29,6 +30,7 @@ const { mailer, sent } = moody(0);
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  await watchSince('epoch');
 });
 afterAll(async () => {
   await engine?.executor.stop();
@@ -37,6 +39,12 @@ afterAll(async () => {
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });
+
+async function watchSince(moment: string): Promise<void> {
+  await db().execute(sql`
+    insert into ${eventFollowers} (name, until) values (${WATCH}, ${moment}::timestamptz)
+    on conflict (name) do update set until = excluded.until`);
+}
 
 async function boot(): Promise<Engine> {
   engine ??= await bootEngine(database, (client) => [
@@ -239,7 +247,7 @@ it('what the engine lost is told after all, in the same words, once', async () =
   const keys = sent.map(({ id }) => id);
   expect(new Set(keys).size).toBe(keys.length);
   expect(await sweep()).toBe(0);
-});
+}, 90_000);
 
 it('what the engine knows and nobody works on is told again, once a day', async () => {
   const orders = await live(async () => undefined);
@@ -252,7 +260,7 @@ it('what the engine knows and nobody works on is told again, once a day', async 
   expect(letters).toEqual((await outcomeOf(await live(work))).map((one) => one.letters.length));
   expect(await retold()).toBeGreaterThan(0);
   expect(new Set(sent.map(({ id }) => id)).size).toBe(sent.length);
-});
+}, 90_000);
 
 it('what is under way is left alone', async () => {
   await live(async () => undefined);
@@ -260,7 +268,14 @@ it('what is under way is left alone', async () => {
   const before = await retold();
   await sweepAll({ db: db(), mailer });
   expect(await retold()).toBe(before);
-});
+}, 90_000);
+
+it('what happened before anybody looked is left alone', async () => {
+  await live(async () => undefined);
+  await forget();
+  await watchSince('now');
+  expect(await sweep()).toBe(0);
+}, 90_000);
 
 /** How many events were told once more. */
 async function retold(): Promise<number> {

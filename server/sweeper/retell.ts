@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { engineEvents, engineRuns, outbox } from '@/db/schema';
+import { engineEvents, engineRuns, eventFollowers, outbox } from '@/db/schema';
 import type { ShopEvent } from '../events/catalog';
 import { record } from '../events/outbox';
 import { retoldId } from '../events/retold';
@@ -18,6 +18,8 @@ export type Lost = {
 /** Facts between these ages, in seconds, are looked at. */
 export type Ages = { from: number; until: number };
 
+/** The name under which is kept since when. */
+export const WATCH = 'lost-news';
 const HOUR = 3_600;
 const WEEK = 7 * 24 * HOUR;
 /** Facts of the whole week are looked at in one of so many turns. */
@@ -26,13 +28,14 @@ const WIDE_TURN = 12;
 /**
  * Tells again what was lost on its way: facts of the last hour, and once an hour those of a week, of which
  * for `afterSeconds` neither history nor mail nor bell knows. What the engine does not know any more is
- * told under its own id, which may be done at any time. What it knows is left alone as long as it also knows
+ * told under its own id, which may be done at any time. What happened before anybody looked is left alone. What it knows is left alone as long as it also knows
  * who works on it; else it is told under another, once a day, and what comes of it is keyed by the first.
  * Returns how many were told.
  */
 export async function retellLost(db: Db, afterSeconds: number): Promise<number> {
   const turn = Math.floor(Date.now() / 1_000 / afterSeconds);
-  const ages = { from: afterSeconds, until: turn % WIDE_TURN === 0 ? WEEK : HOUR };
+  const wide = turn % WIDE_TURN === 0 ? WEEK : HOUR;
+  const ages = { from: afterSeconds, until: Math.min(wide, await ageOfWatch(db)) };
   // In the order in which they happen to an order.
   const lost = [...(await lostOrderNews(db, ages)), ...(await lostDispatchNews(db, ages))];
   if (lost.length === 0) return 0;
@@ -48,6 +51,15 @@ export async function retellLost(db: Db, afterSeconds: number): Promise<number> 
   });
   await record(db, events);
   return events.length;
+}
+
+/** How long ago, in seconds, this was first looked after: who wrote what is older has told of it, or not. */
+async function ageOfWatch(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ seconds: number }>(sql`
+    insert into ${eventFollowers} (name, until) values (${WATCH}, now())
+    on conflict (name) do update set name = excluded.name
+    returning extract(epoch from now() - until)::int as seconds`);
+  return rows[0]?.seconds ?? 0;
 }
 
 type Known = { id: string; hasRun: boolean; isElsewhere: boolean };
