@@ -6,22 +6,22 @@ import { Time } from '../ui/time';
 import { piecesOf, type Return } from './return';
 import { answerStates, reasonIn, reasonTold } from './words';
 
-type ReturnListProps = { base: string; returns: readonly Return[]; isOfMany?: boolean | undefined };
+type ReturnListProps = { base: string; returns: readonly Return[] };
 
-/** Returns as cards that can be pressed anywhere; `isOfMany` names the business of each. */
-export function ReturnList({ base, returns, isOfMany }: ReturnListProps) {
+/** Returns as cards that can be pressed anywhere. */
+export function ReturnList({ base, returns }: ReturnListProps) {
   return (
     <ul aria-label="Returns" className="grid gap-3 text-base lg:grid-cols-2 2xl:grid-cols-3">
       {returns.map((one) => (
-        <ReturnCard key={one.id} href={`${base}/${one.id}`} one={one} isOfMany={isOfMany} />
+        <ReturnCard key={one.id} href={`${base}/${one.id}`} one={one} />
       ))}
     </ul>
   );
 }
 
-type ReturnCardProps = { href: string; one: Return; isOfMany: boolean | undefined };
+type ReturnCardProps = { href: string; one: Return };
 
-function ReturnCard({ href, one, isOfMany }: ReturnCardProps) {
+function ReturnCard({ href, one }: ReturnCardProps) {
   const { word, tone } = answerStates[one.state];
   const pieces = piecesOf(one);
   return (
@@ -37,7 +37,6 @@ function ReturnCard({ href, one, isOfMany }: ReturnCardProps) {
       <p className="text-sm text-muted">
         {one.number} · <Time value={one.createdAt} show="both" />
       </p>
-      {isOfMany ? <p className="text-sm text-muted">{one.businessName}</p> : null}
       <Pieces of={one.lines.map((line) => ({ ...line, id: line.lineId }))} />
       <p className="mt-2 text-sm text-muted">
         {reasonIn(reasonTold, one.reason)} · {pieces} {pieces === 1 ? 'piece' : 'pieces'}

@@ -26,8 +26,14 @@ export function readPage(page: unknown): number {
   return Math.min(100_000, Math.max(1, Math.trunc(Number(page)) || 1));
 }
 
-export function tabHref(base: string, state: Tab, page = 1): string {
+/** What an address looks for: an order's number or an e-mail address. */
+export function readSearch(q: unknown): string {
+  return typeof q === 'string' ? q.trim().slice(0, 200) : '';
+}
+
+export function tabHref(base: string, state: Tab, { page = 1, q = '' } = {}): string {
   const params = new URLSearchParams();
+  if (q) params.set('q', q);
   if (state !== 'requested') params.set('state', state);
   if (page > 1) params.set('page', String(page));
   const search = params.toString();

@@ -7,7 +7,6 @@ import { ReturnList } from './return-list';
 import { ReturnTabs } from './return-tabs';
 
 type ReturnsPageProps = {
-  /** `/admin/returns` or `/business/returns`. */
   base: string;
   tab: Tab;
   found: {
@@ -17,12 +16,10 @@ type ReturnsPageProps = {
     page: number;
     pageSize: number;
   };
-  /** Of several businesses: each return says whose it is. */
-  isOfMany?: boolean;
 };
 
-/** A page of returns, as the console and each business see them. */
-export function ReturnsPage({ base, tab, found, isOfMany = false }: ReturnsPageProps) {
+/** A page of returns, as each business sees its own. */
+export function ReturnsPage({ base, tab, found }: ReturnsPageProps) {
   const { returns, counts, total, page, pageSize } = found;
   return (
     <Page title="Returns" width="full">
@@ -30,7 +27,7 @@ export function ReturnsPage({ base, tab, found, isOfMany = false }: ReturnsPageP
       <ReturnTabs base={base} counts={counts} current={tab} />
       <div className="my-4">
         {returns.length > 0 ? (
-          <ReturnList base={base} returns={returns} isOfMany={isOfMany} />
+          <ReturnList base={base} returns={returns} />
         ) : (
           <NoReturns state={tab} />
         )}
@@ -38,7 +35,7 @@ export function ReturnsPage({ base, tab, found, isOfMany = false }: ReturnsPageP
       <Pagination
         page={page}
         pages={Math.ceil(total / pageSize)}
-        hrefFor={(to) => tabHref(base, tab, to)}
+        hrefFor={(to) => tabHref(base, tab, { page: to })}
       />
     </Page>
   );

@@ -252,11 +252,12 @@ function conditions(filter: OrderFilter) {
     inReview ? IN_REVIEW : undefined,
     from ? gte(orders.createdAt, from) : undefined,
     to ? lt(orders.createdAt, to) : undefined,
-    q ? matches(q) : undefined,
+    q ? numberOrEmailIs(q) : undefined,
   );
 }
 
-function matches(q: string) {
+/** Orders that a search is about: one by its number, or whoever has this in the e-mail address. */
+export function numberOrEmailIs(q: string) {
   const text = q.trim();
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(${orders.number} = ${text.toUpperCase()} or ${orders.email} like ${pattern})`;

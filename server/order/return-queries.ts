@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db, DbOrTx } from '@/db/client';
 import { businesses, orders, refunds, returns } from '@/db/schema';
 import type { Admin, BusinessMember, Customer } from '../auth/actor';
-import { getOrder } from './queries';
+import { getOrder, numberOrEmailIs } from './queries';
 import type { Answerer } from './return-answers';
 import { returnNotFound } from './return-answers';
 import { answerMoves, nextReturnMoves, type ReturnState } from './return-lifecycle';
@@ -28,20 +28,26 @@ export async function getOrderReturns(db: DbOrTx, customer: Customer, key: strin
   return { orderId: id, number, currency, returns: own, lines };
 }
 
-export type ReturnFilter = { state?: ReturnState | undefined; page: number };
+export type ReturnFilter = {
+  state?: ReturnState | undefined;
+  page: number;
+  /** An order's number, or a part of the customer's e-mail address: for admins, who may know it. */
+  q?: string | undefined;
+};
 
 /**
  * Returns, 25 to a page, with how many are in each state: those that wait the oldest first. A business
- * gets its own, an admin everybody's.
+ * gets its own, an admin everybody's. What is looked for narrows the counts, too.
  */
-export async function listReturns(db: Db, actor: Answerer, { state, page }: ReturnFilter) {
+export async function listReturns(db: Db, actor: Answerer, { state, page, q }: ReturnFilter) {
+  const wanted = and(ownOf(actor), q ? numberOrEmailIs(q) : undefined);
   const isWaiting = state === 'requested' || state === 'approved';
   const [rows, counts] = await Promise.all([
-    select(db, and(ownOf(actor), state ? eq(returns.state, state) : undefined))
+    select(db, and(wanted, state ? eq(returns.state, state) : undefined))
       .orderBy(...(isWaiting ? [asc(returns.createdAt), asc(returns.id)] : NEWEST_FIRST))
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
-    countReturns(db, actor),
+    countWhere(db, wanted),
   ]);
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
   const total = state ? counts[state] : all;
@@ -53,10 +59,15 @@ export async function countReturns(
   db: DbOrTx,
   actor: Answerer,
 ): Promise<Record<ReturnState, number>> {
+  return countWhere(db, ownOf(actor));
+}
+
+async function countWhere(db: DbOrTx, where: SQL | undefined) {
   const rows = await db
     .select({ state: returns.state, count: count() })
     .from(returns)
-    .where(ownOf(actor))
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(where)
     .groupBy(returns.state);
   return { ...NONE, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
 }

@@ -20,6 +20,7 @@ const filter = z.strictObject({
   state: z.enum(['requested', 'approved', 'rejected', 'received', 'withdrawn']).optional(),
   page: z.number().int().min(1).max(100_000).default(1),
 });
+const search = filter.extend({ q: z.string().trim().max(200).optional() });
 const target = z.strictObject({ returnId: id });
 const rejected = target.extend({ rejection: z.string().trim().min(3).max(500) });
 const received = target.extend({
@@ -70,7 +71,7 @@ export const customerReturns = {
 /** What an admin does with everybody's. */
 export const adminReturns = {
   returns: adminProcedure
-    .input(filter)
+    .input(search)
     .query(({ ctx, input }) => listReturns(ctx.db, ctx.admin, input)),
 
   countReturns: adminProcedure.query(({ ctx }) => countReturns(ctx.db, ctx.admin)),

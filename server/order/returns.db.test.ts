@@ -270,6 +270,23 @@ describe('a return', () => {
     expect(rows).toEqual([{ members: [userId] }]);
   });
 
+  it('are found by the number of their order, and counted so', async () => {
+    const [wanted, other] = [await makeArrived({}), await makeArrived({})];
+    for (const order of [wanted, other]) {
+      await ask(order, [{ lineId: order.lineIds[0] ?? '', quantity: 1 }]);
+    }
+    const { rows } = await db().execute<{ number: string }>(
+      sql`select number from orders where id = ${wanted.orderId}`,
+    );
+    const number = rows[0]?.number ?? '';
+    const found = await listReturns(db(), admin, { page: 1, q: ` ${number.toLowerCase()} ` });
+    expect(found.returns.map((one) => one.number)).toEqual([number]);
+    expect(found).toMatchObject({ total: 1, counts: { requested: 1, received: 0 } });
+    expect(await listReturns(db(), admin, { page: 1, q: number.slice(0, -1) })).toMatchObject({
+      ...{ returns: [], total: 0, counts: { requested: 0 } },
+    });
+  });
+
   it('asked for by the same token is the same return, and frees what is withdrawn', async () => {
     const order = await makeArrived({ quantities: [1] });
     const lines = [{ lineId: order.lineIds[0] ?? '', quantity: 1 }];

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { readPage, readTab, tabHref } from '@/components/returns/return';
-import { ReturnsPage } from '@/components/returns/returns-page';
+import { readPage, readSearch, readTab, tabHref } from '@/components/returns/return';
+import { ReturnsConsole } from '@/components/returns/returns-console';
 import { api } from '@/server/trpc/caller';
 import { adminOnly } from '../../gate';
 
@@ -13,8 +13,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Returns({ searchParams }: Props) {
   const params = await searchParams;
   const tab = readTab(params.state);
-  await adminOnly(tabHref(BASE, tab));
+  const q = readSearch(params.q);
+  await adminOnly(tabHref(BASE, tab, { q }));
   const state = tab === 'all' ? undefined : tab;
-  const found = await (await api()).adminOrder.returns({ state, page: readPage(params.page) });
-  return <ReturnsPage base={BASE} tab={tab} found={found} isOfMany />;
+  const found = await (await api()).adminOrder.returns({ state, page: readPage(params.page), q });
+  return <ReturnsConsole base={BASE} tab={tab} q={q} found={found} />;
 }
