@@ -79,7 +79,7 @@ const settings = z.object({
   STRIPE_API_BASE: url(['http:', 'https:']).optional(),
   SWEEP_AFTER_SECONDS: whole(10, 86_400).default(300),
   NEW_ACCOUNT_HOURS: whole(0, 8_760).default(1),
-  TRUSTED_PROXIES: whole(0, 10).default(0),
+  TRUSTED_PROXIES: whole(0, 10).optional(),
   SIGN_UPS_PER_HOUR: whole(1, 1_000_000).default(20),
   CHECKOUTS_PER_MINUTE: whole(1, 1_000_000).default(60),
   HOLDS_PER_HOUR: whole(1, 1_000_000).default(600),

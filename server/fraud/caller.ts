@@ -2,10 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { readCookie, writeCookie } from '../cookies';
 import { env } from '../env';
+import { socketAddressOf } from '../socket-address';
 
 /** Where a request comes from, as far as it can be known. */
 export type Caller = {
-  /** Known only behind proxies of ours: what a visitor says of it is not believed. */
+  /** Known only where the shop was told what stands in front: what a visitor says is not believed. */
   ip: string | null;
   /** The browser's own random id; null where it has none yet. */
   device: string | null;
@@ -16,7 +17,7 @@ export const DEVICE_COOKIE = 'gp_device';
 const LASTS_SECONDS = 400 * 24 * 60 * 60;
 
 export function callerOf(headers: Headers): Caller {
-  return { ip: clientIp(headers.get('x-forwarded-for')), device: deviceOf(headers.get('cookie')) };
+  return { ip: clientIp(headers), device: deviceOf(headers.get('cookie')) };
 }
 
 /** A `Set-Cookie` line with a new device's id. */
@@ -30,13 +31,17 @@ function deviceOf(cookies: string | null): string | null {
 }
 
 /**
- * Each proxy adds to the header whom it was asked by: with `TRUSTED_PROXIES` of them in front, the
- * client is that many from the right, and whatever stands further left was made up. With none, the
- * whole header is the visitor's own word.
+ * Each proxy adds to `X-Forwarded-For` whom it was asked by: with `TRUSTED_PROXIES` of them in front, the
+ * client is that many from the right, and whatever stands further left was made up. With none, it is
+ * who opened the connection. Where nobody said how many there are, that may be a proxy that all visitors
+ * share, so nothing is known.
  */
-export function clientIp(forwardedFor: string | null): string | null {
+export function clientIp(headers: Headers): string | null {
   const proxies = env().TRUSTED_PROXIES;
-  if (proxies === 0 || !forwardedFor) return null;
+  if (proxies === undefined) return null;
+  if (proxies === 0) return socketAddressOf(headers);
+  const forwardedFor = headers.get('x-forwarded-for');
+  if (!forwardedFor) return null;
   return forwardedFor.split(',').at(-proxies)?.trim() || null;
 }
 
