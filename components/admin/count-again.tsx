@@ -21,7 +21,7 @@ export function CountAgain() {
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p className="text-sm text-muted">
-        Counted from each order as it is placed. Refunds are not taken off.
+        An order counts when it is placed; refunds, declines and cancellations when they go back.
       </p>
       <Button variant="quiet" size="sm" pending={isPending} onClick={() => act()}>
         Count again
