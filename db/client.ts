@@ -14,8 +14,10 @@ export type Tx = Handle<pg.PoolClient> & {
 };
 export type DbOrTx = Db | Tx;
 
-// A plan that is made while a table is empty would scan or join all of it later.
-const INDEXES_ONLY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+// A plan that is made while a table is empty would scan or join all of it later; and with one way to
+// go, planning anew for each call finds nothing better, at the cost of the statement itself.
+const INDEXES_ONLY =
+  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 
 export type ConnectOptions = {
   max?: number;

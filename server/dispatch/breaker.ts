@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Db, type DbOrTx, type Tx, transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { businessBreakers, businesses } from '@/db/schema';
@@ -28,6 +28,10 @@ export const takeProbe = sql`
 export const isCalled = sql`
   not exists (select from ${businessBreakers} g
     where g.business_id = d.business_id and g.opened_at is not null)`;
+
+/** Calls to the business of dispatch `d` have failed since it last answered. */
+export const isFailing = sql`
+  exists (select from ${businessBreakers} g where g.business_id = d.business_id and g.failures > 0)`;
 
 /** Whole seconds until an open breaker lets a call through; null where it is closed. */
 export async function secondsToProbe(db: DbOrTx, businessId: string): Promise<number | null> {
@@ -69,12 +73,7 @@ export async function noteCallFailed(db: Db, businessId: string, reason: string)
 
 /** The business has answered, whatever it said: it is called again, and what waits for it goes on. */
 export async function noteCallAnswered(db: Db, businessId: string): Promise<void> {
-  const [failing] = await db
-    .select({ failures: businessBreakers.failures })
-    .from(businessBreakers)
-    .where(and(eq(businessBreakers.businessId, businessId), gt(businessBreakers.failures, 0)));
-  // Nearly always: then nothing has to be written.
-  if (failing) await transaction(db, (tx) => close(tx, businessId, 'shop'));
+  await transaction(db, (tx) => close(tx, businessId, 'shop'));
 }
 
 /** An admin has a business called again at once. Where it is not left alone, nothing changes. */

@@ -6,7 +6,14 @@ import { dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
 import { ask } from './ask';
-import { isCalled, noteCallAnswered, noteCallFailed, secondsToProbe, takeProbe } from './breaker';
+import {
+  isCalled,
+  isFailing,
+  noteCallAnswered,
+  noteCallFailed,
+  secondsToProbe,
+  takeProbe,
+} from './breaker';
 import { businessesAsB, reach, type StoredContact, storedContact } from './contact';
 import type { DispatchRef } from './dispatches';
 import { dispatchMoves } from './lifecycle';
@@ -62,7 +69,7 @@ export async function placeDispatch(
   }
   const placed: Placed = await ask(() => plugin.place(orderOf(dispatch), contact), patienceMs);
   if (placed.outcome === 'retry') await noteCallFailed(db, businessId, placed.reason);
-  else await noteCallAnswered(db, businessId);
+  else if (dispatch.wasFailing) await noteCallAnswered(db, businessId);
   if (placed.outcome === 'accepted') return markSent(db, dispatch, placed.reference);
   const { reason } = placed;
   const delaySeconds = placed.outcome === 'retry' ? delayOf(placed, plugin, tries) : undefined;
@@ -97,6 +104,8 @@ type Waiting = DispatchRef & {
   plugin: string;
   order: DispatchOrder;
   contact: StoredContact;
+  /** Calls to its business had failed by then. */
+  wasFailing: boolean;
 };
 
 const countTry = prepared<Waiting>(
@@ -111,7 +120,7 @@ const countTry = prepared<Waiting>(
     where d.id = ${sql.placeholder('dispatchId')} and d.state = 'queued' and b.id = d.business_id
       and (${isCalled} or exists (select from probe))
     returning d.id as "dispatchId", d.order_id as "orderId", d.business_id as "businessId",
-      d.plugin, d."order", ${storedContact} as contact`,
+      d.plugin, d."order", ${storedContact} as contact, ${isFailing} as "wasFailing"`,
 );
 
 const uncountTry = prepared(

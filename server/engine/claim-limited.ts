@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Db } from '@/db/client';
+import { atOnce, type Db } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { type ClaimOptions, claimed, type Job, SUSPECT_RECLAIMS } from './claim';
+import { type ClaimOptions, claimed, type Job, lease, SUSPECT_RECLAIMS } from './claim';
 
 /**
  * Takes due jobs of functions with a concurrency limit, never more than the limit of each key
  * allows. One claimer at a time: each has to see what the one before has taken.
  */
 export async function claimLimitedJobs(db: Db, options: ClaimOptions): Promise<Job[]> {
+  const { limit, suspect, leaseMs } = options;
   const token = randomUUID();
-  await db.$client.query(takeUnderLock({ ...options, token }));
-  return claimedBy(db, { token });
+  const [, , jobs] = await atOnce(db, (tx) => [
+    lock(tx),
+    take(tx, { limit, suspect, lease: leaseMs, token }),
+    claimedBy(tx, { token }),
+  ]);
+  return jobs;
 }
+
+// The statements and the commit arrive together, and each sees what is committed by then: a process
+// that freezes here does not keep the lock.
+const lock = prepared('engine_limited_lock', () => sql`select pg_advisory_xact_lock(4763003)`);
 
 const claimedBy = prepared<Job>(
   'engine_claimed_by',
@@ -22,42 +31,44 @@ const claimedBy = prepared<Job>(
     order by t.run_at`,
 );
 
-// Two statements in one message are one transaction with a fresh snapshot for the second, and the
-// server ends it by itself: a process that freezes here does not keep the lock.
-//
+const limit = sql`${sql.placeholder('limit')}::integer`;
+
 // Walks from key to key through the index, so that a long queue behind one key hides no other.
-const takeUnderLock = ({ limit, suspect, leaseMs, token }: ClaimOptions) => `
-  select pg_advisory_xact_lock(4763003);
-  with recursive keys as (
-    (select slot_key from jobs.job where slot_key is not null order by slot_key limit 1)
-    union all
-    select (
-      select j.slot_key from jobs.job j where j.slot_key > k.slot_key order by j.slot_key limit 1
+const take = prepared(
+  'engine_claim_limited',
+  () => sql`
+    with recursive keys as (
+      (select slot_key from jobs.job where slot_key is not null order by slot_key limit 1)
+      union all
+      select (
+        select j.slot_key from jobs.job j where j.slot_key > k.slot_key order by j.slot_key limit 1
+      )
+      from keys k where k.slot_key is not null
+    ), due as (
+      select j.id
+      from keys k
+      cross join lateral (
+        select count(*) as held from jobs.job b
+        where b.slot_key = k.slot_key and b.holds_slot and b.lease_until >= now()
+      ) b
+      cross join lateral (
+        select id, run_at, slot_limit, row_number() over (order by run_at) as place
+        from (
+          select id, run_at, slot_limit from jobs.job j
+          where j.slot_key = k.slot_key and j.run_at <= now()
+            and (j.lease_until is null or j.lease_until < now())
+            and (${sql.placeholder('suspect')}::boolean
+              or j.reclaims + (j.token is not null)::integer < ${sql.raw(String(SUSPECT_RECLAIMS))})
+          order by j.run_at
+          limit ${limit}
+        ) first
+      ) j
+      where b.held + j.place <= j.slot_limit
+      order by j.run_at
+      limit ${limit}
     )
-    from keys k where k.slot_key is not null
-  ), due as (
-    select j.id
-    from keys k
-    cross join lateral (
-      select count(*) as held from jobs.job b
-      where b.slot_key = k.slot_key and b.holds_slot and b.lease_until >= now()
-    ) b
-    cross join lateral (
-      select id, run_at, slot_limit, row_number() over (order by run_at) as place
-      from (
-        select id, run_at, slot_limit from jobs.job j
-        where j.slot_key = k.slot_key and j.run_at <= now()
-          and (j.lease_until is null or j.lease_until < now())
-          and (${suspect} or j.reclaims + (j.token is not null)::integer < ${SUSPECT_RECLAIMS})
-        order by j.run_at
-        limit ${Math.trunc(limit)}
-      ) first
-    ) j
-    where b.held + j.place <= j.slot_limit
-    order by j.run_at
-    limit ${Math.trunc(limit)}
-  )
-  update jobs.job j
-  set lease_until = now() + ${Math.trunc(leaseMs)} * interval '1 millisecond', token = '${token}',
-    holds_slot = true, reclaims = j.reclaims + (j.token is not null)::integer
-  from due where j.id = due.id and (j.lease_until is null or j.lease_until < now())`;
+    update jobs.job j
+    set lease_until = ${lease}, token = ${sql.placeholder('token')}::uuid, holds_slot = true,
+      reclaims = j.reclaims + (j.token is not null)::integer
+    from due where j.id = due.id and (j.lease_until is null or j.lease_until < now())`,
+);

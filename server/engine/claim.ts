@@ -89,7 +89,7 @@ export async function renewLeases(
   });
 }
 
-const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
+export const lease = inMs(sql`${sql.placeholder('lease')}::bigint`);
 const eventName = sql.raw(`(t.payload -> 'event' ->> 'name')`);
 const event = sql.raw(`(t.payload -> 'event')`);
 

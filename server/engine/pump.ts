@@ -16,6 +16,9 @@ export type Pump = {
 };
 
 const LEFTOVERS_MS = 5_000;
+// While there is work, jobs come together for so long and are claimed at once: a claim costs as much
+// as several of them.
+const GATHER_MS = 20;
 
 type Settings = { workers: number; leaseMs: number; pollMs: number };
 
@@ -29,17 +32,24 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
   let stopped = false;
   let claiming = false;
   let missed = false;
+  let notBefore = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function wake(): void {
     if (claiming) missed = true;
+    else lookIn(notBefore - Date.now());
+  }
+
+  function lookIn(ms: number): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    if (ms > 0) timer = setTimeout(wake, ms);
     else void pump();
   }
 
   async function pump(): Promise<void> {
     const limit = settings.workers - leases.size;
-    if (stopped || limit <= 0) return;
-    clearTimeout(timer);
+    if (limit <= 0) return;
     claiming = true;
     missed = false;
     const pause = await fill(limit).catch((error) => {
@@ -47,9 +57,8 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
       return settings.pollMs;
     });
     claiming = false;
-    if (stopped) return;
     if (missed) wake();
-    else timer = setTimeout(wake, pause);
+    else lookIn(pause);
   }
 
   async function fill(limit: number): Promise<number> {
@@ -63,6 +72,7 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
       for (const job of jobs) void take(job);
       found += jobs.length;
     }
+    notBefore = found > 0 ? Date.now() + GATHER_MS : 0;
     return found > 0 ? rest.found() : rest.nothing();
   }
 
