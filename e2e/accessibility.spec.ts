@@ -163,6 +163,7 @@ test.describe('WCAG 2.2 AA', () => {
     await expect(page.getByText(/fields need another look/)).toBeVisible();
     await expectAccessible(page);
     await visit(page, [dispatch, '/business/redeem', '/business/redeem?code=7K3M-0000']);
+    await visit(page, ['/business/search', '/business/search?q=nothing']);
     const money = '/business/money';
     await visit(page, [
       money,

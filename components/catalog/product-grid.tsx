@@ -1,3 +1,5 @@
+'use client';
+
 import { ProductCard, type ProductSummary } from './product-card';
 
 type ProductGridProps = {
@@ -6,6 +8,10 @@ type ProductGridProps = {
   eager?: number | undefined;
 };
 
+/**
+ * Offerings side by side. Drawn by the browser's code as well, so that a page carries what its cards say
+ * and not their markup a second time: a third less to draw and to send.
+ */
 export function ProductGrid({ products, eager = 0 }: ProductGridProps) {
   return (
     <ul className="grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 xl:grid-cols-4">

@@ -94,11 +94,16 @@ const store = prepared<{ job: string; stored: number }>(
 const complete = prepared<{ job: string }>(
   'engine_complete',
   () => sql`
-    with gone as (
-      delete from jobs.job j
-      using ${few(calls, 'c', 'job bigint, token uuid, output json, steps json')}
-      where j.id = c.job and j.token = c.token
-      returning j.id, j.run_id, c.output, c.steps
+    with owned as (
+      -- In one order with whoever renews their leases meanwhile.
+      select j.id, c.output, c.steps
+      from ${few(calls, 'c', 'job bigint, token uuid, output json, steps json')}
+      join jobs.job j on j.id = c.job and j.token = c.token
+      order by j.id
+      for update of j
+    ), gone as (
+      delete from jobs.job j using owned o where j.id = o.id
+      returning j.id, j.run_id, o.output, o.steps
     ), ended as (
       update jobs.run r
       set status = 'completed', output = gone.output, singleton = null, ended_at = now()
