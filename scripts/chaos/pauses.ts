@@ -36,7 +36,7 @@ export async function installPauses(db: Db): Promise<void> {
       for each row when (new.state = 'sent') execute function chaos.reach('dispatch');
     create constraint trigger chaos after update on refunds deferrable initially deferred
       for each row when (new.state = 'refunded') execute function chaos.reach('refund');
-    create constraint trigger chaos after update on mails deferrable initially deferred
+    create constraint trigger chaos after insert or update on mails deferrable initially deferred
       for each row when (new.state = 'sent') execute function chaos.reach('mail');`);
 }
 
