@@ -1,23 +1,19 @@
 'use client';
-import { useRef } from 'react';
 import { Points } from '../points';
 import { Price } from '../price';
-import { Kbd } from '../ui/kbd';
 import { Link } from '../ui/link';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
 import { Time } from '../ui/time';
 import type { OrderSummary } from './order';
+import { RowKeys } from './row-keys';
 import { StateBadge, stateWord } from './state-badge';
-import { useRowKeys } from './use-row-keys';
 
 type OrdersTableProps = { orders: readonly OrderSummary[] };
 
 /** Orders, newest first, each row a link; on phones a card each. */
 export function OrdersTable({ orders }: OrdersTableProps) {
-  const list = useRef<HTMLDivElement>(null);
-  useRowKeys(list);
   return (
-    <div ref={list}>
+    <RowKeys>
       <Table label="Orders" stack tall>
         <TableHead>
           <Th>Number</Th>
@@ -35,10 +31,7 @@ export function OrdersTable({ orders }: OrdersTableProps) {
           ))}
         </TableBody>
       </Table>
-      <p className="border-t border-line px-5 py-2.5 text-sm text-muted max-sm:hidden pointer-coarse:hidden">
-        <Kbd>j</Kbd> <Kbd>k</Kbd> or the arrow keys go from row to row, <Kbd>Enter</Kbd> opens one.
-      </p>
-    </div>
+    </RowKeys>
   );
 }
 

@@ -43,3 +43,12 @@ export function tabHref(base: string, state: Tab, { page = 1, q = '' } = {}): st
 export function piecesOf({ lines }: Pick<Return, 'lines'>): number {
   return lines.reduce((pieces, line) => pieces + line.quantity, 0);
 }
+
+/** A page of returns as it was found, and how many there are in each state. */
+export type FoundReturns = {
+  returns: readonly Return[];
+  counts: ReturnCounts;
+  total: number;
+  page: number;
+  pageSize: number;
+};

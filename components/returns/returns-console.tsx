@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Pagination } from '../ui/pagination';
 import { SearchBox } from '../ui/search-box';
 import { NoReturns } from './no-returns';
-import { type Return, type ReturnCounts, type Tab, tabHref } from './return';
+import { type FoundReturns, type Tab, tabHref } from './return';
 import { ReturnTabs } from './return-tabs';
 import { ReturnsTable } from './returns-table';
 
@@ -15,13 +15,7 @@ type ReturnsConsoleProps = {
   tab: Tab;
   /** An order's number or an e-mail address that is looked for; empty where nothing is. */
   q: string;
-  found: {
-    returns: readonly Return[];
-    counts: ReturnCounts;
-    total: number;
-    page: number;
-    pageSize: number;
-  };
+  found: FoundReturns;
 };
 
 /** Everybody's returns, by state, to be looked for by order. */

@@ -2,20 +2,14 @@ import { KeepFresh } from '../admin/keep-fresh';
 import { Page } from '../shell/page';
 import { Pagination } from '../ui/pagination';
 import { NoReturns } from './no-returns';
-import { type Return, type ReturnCounts, type Tab, tabHref } from './return';
+import { type FoundReturns, type Tab, tabHref } from './return';
 import { ReturnList } from './return-list';
 import { ReturnTabs } from './return-tabs';
 
 type ReturnsPageProps = {
   base: string;
   tab: Tab;
-  found: {
-    returns: readonly Return[];
-    counts: ReturnCounts;
-    total: number;
-    page: number;
-    pageSize: number;
-  };
+  found: FoundReturns;
 };
 
 /** A page of returns, as each business sees its own. */

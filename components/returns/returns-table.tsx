@@ -1,8 +1,6 @@
 'use client';
-import { useRef } from 'react';
-import { useRowKeys } from '../admin/use-row-keys';
+import { RowKeys } from '../admin/row-keys';
 import { Badge } from '../ui/badge';
-import { Kbd } from '../ui/kbd';
 import { Link } from '../ui/link';
 import { Row, Table, TableBody, TableHead, Td, Th } from '../ui/table';
 import { Time } from '../ui/time';
@@ -13,10 +11,8 @@ type ReturnsTableProps = { base: string; returns: readonly Return[] };
 
 /** Everybody's returns, each row a link; on phones a card each. */
 export function ReturnsTable({ base, returns }: ReturnsTableProps) {
-  const list = useRef<HTMLDivElement>(null);
-  useRowKeys(list);
   return (
-    <div ref={list}>
+    <RowKeys>
       <Table label="Returns" stack tall>
         <TableHead>
           <Th>Order</Th>
@@ -33,10 +29,7 @@ export function ReturnsTable({ base, returns }: ReturnsTableProps) {
           ))}
         </TableBody>
       </Table>
-      <p className="border-t border-line px-5 py-2.5 text-sm text-muted max-sm:hidden pointer-coarse:hidden">
-        <Kbd>j</Kbd> <Kbd>k</Kbd> or the arrow keys go from row to row, <Kbd>Enter</Kbd> opens one.
-      </p>
-    </div>
+    </RowKeys>
   );
 }
 

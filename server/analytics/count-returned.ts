@@ -3,6 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { analyticsCounted, analyticsHours, analyticsOfferings } from '@/db/schema';
 import { eventSchemas } from '../events/catalog';
+import { countedOnce } from './once';
 
 /** An `order.given_back`, under its own id, and when it happened, in milliseconds. */
 export type GivenBack = { id: string; data: unknown; ts: number };
@@ -20,19 +21,12 @@ export async function countReturned(db: DbOrTx, events: readonly GivenBack[]): P
   if (told.length > 0) await count(db, { told: JSON.stringify(told) });
 }
 
+const wasPlaced = sql`
+  exists (select from ${analyticsCounted} c where c.key = 'placed:' || t."orderId")`;
+
 /** Adds what `told` says (key, at, orderId, refundCents, points, lines) and was not added before. */
 export const addingReturned = (told: SQL): SQL => sql`
-  with told as materialized (${told}), first as (
-    insert into ${analyticsCounted} (key, at)
-    select key, min(at) from told t
-    where exists (select from ${analyticsCounted} c where c.key = 'placed:' || t."orderId")
-    group by key order by key
-    on conflict do nothing returning key, at
-  ), fresh as (
-    select distinct on (t.key) t.lines, t."refundCents", t.points,
-      date_trunc('hour', f.at, 'UTC') as hour
-    from told t join first f on f.key = t.key order by t.key
-  ), offered as (
+  ${countedOnce(told, wasPlaced)}, offered as (
     insert into ${analyticsOfferings} as o
       (hour, name, business_name, pieces, subtotal_cents, returned_pieces, returned_cents)
     select f.hour, l.name, l."businessName", 0, 0, sum(l.quantity), sum(l."subtotalCents")

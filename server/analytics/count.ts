@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { analyticsCounted, analyticsHours, analyticsOfferings } from '@/db/schema';
+import { analyticsHours, analyticsOfferings } from '@/db/schema';
 import { eventSchemas } from '../events/catalog';
+import { countedOnce } from './once';
 
 /** An `OrderPlacedIntegrationEvent` and when it happened, in milliseconds. */
 export type Placed = { data: unknown; ts: number };
@@ -26,15 +27,7 @@ function keyOf(orderId: string): string {
 
 /** Adds what `told` says (key, at, totalMoney, points, lines) and was not added before. */
 export const adding = (told: SQL): SQL => sql`
-  with told as materialized (${told}), first as (
-    insert into ${analyticsCounted} (key, at)
-    select key, min(at) from told group by key order by key
-    on conflict do nothing returning key, at
-  ), fresh as (
-    select distinct on (t.key) t.lines, t."totalMoney", t.points,
-      date_trunc('hour', f.at, 'UTC') as hour
-    from told t join first f on f.key = t.key order by t.key
-  ), offered as (
+  ${countedOnce(told)}, offered as (
     insert into ${analyticsOfferings} as o (hour, name, business_name, pieces, subtotal_cents)
     select f.hour, l.name, l."businessName", sum(l.quantity), sum(l."subtotalCents")
     from fresh f, jsonb_to_recordset(f.lines)

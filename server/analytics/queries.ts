@@ -46,7 +46,7 @@ const sales = prepared<Sales>(
   () => sql`
     select ${bars('hour', 24)} as hours, ${bars('day', 7)} as days,
       (select coalesce(json_agg(t), '[]'::json) from (
-        select name, business_name as "businessName", 
+        select name, business_name as "businessName",
           sum(pieces - returned_pieces)::int as pieces,
           sum(subtotal_cents - returned_cents)::bigint as "subtotalCents"
         from ${analyticsOfferings}

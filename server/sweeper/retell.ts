@@ -27,10 +27,10 @@ const WIDE_TURN = 12;
 
 /**
  * Tells again what was lost on its way: facts of the last hour, and once an hour those of a week, of which
- * for `afterSeconds` neither history nor mail nor bell knows. What the engine does not know any more is
- * told under its own id, which may be done at any time. What happened before anybody looked is left alone. What it knows is left alone as long as it also knows
- * who works on it; else it is told under another, once a day, and what comes of it is keyed by the first.
- * Returns how many were told.
+ * for `afterSeconds` neither history nor mail nor bell knows. What happened before anybody looked is left
+ * alone. What the engine does not know any more is told under its own id, which may be done at any time.
+ * What it knows is left alone as long as it also knows who works on it; else it is told under another,
+ * once a day, and what comes of it is keyed by the first. Returns how many were told.
  */
 export async function retellLost(db: Db, afterSeconds: number): Promise<number> {
   const turn = Math.floor(Date.now() / 1_000 / afterSeconds);
