@@ -28,7 +28,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
-/** The one shape of every error answer (`design.md` section 7). */
+/** The one shape of every error answer. */
 export type ErrorBody = {
   error: { code: string; message: string; details?: Record<string, unknown> };
 };

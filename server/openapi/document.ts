@@ -13,7 +13,7 @@ import { asked } from '../dispatch/waiting-api';
 import { HTTP_STATUS } from '../errors';
 import { siteUrl } from '../site-url';
 
-/** The one shape of every refusal (`design.md` section 7). */
+/** The one shape of every refusal. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     code: z.string().describe('`area.reason`: what a program goes by.'),
