@@ -48,6 +48,6 @@ function sourceFiles(): string[] {
 
 async function runNextBuild(): Promise<void> {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
-  const { code, output } = await runNode([NEXT, 'build'], { env, isSilent: true });
+  const { code, output } = await runNode([NEXT, 'build'], { env, writes: 'output' });
   if (code !== 0) throw new Problem(`The shop could not be built:\n\n${output}`);
 }

@@ -3,8 +3,8 @@ import { atEnd, isEnding } from './main';
 
 type Options = {
   env?: NodeJS.ProcessEnv;
-  /** Keeps what it writes for the caller, instead of the terminal. */
-  isSilent?: boolean;
+  /** Whether what it writes goes to the terminal, to the caller as `output`, or to both. */
+  writes?: 'terminal' | 'output' | 'both';
 };
 
 /** Runs a program of Node to its end. */
@@ -14,15 +14,14 @@ export function runNode(args: string[], options: Options = {}) {
 
 /** Runs any program to its end; it ends with us. */
 export async function runProgram(program: string, args: string[], options: Options = {}) {
-  const { env = process.env, isSilent = false } = options;
-  const child = spawn(program, args, {
-    env,
-    stdio: isSilent ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-  });
+  const { env = process.env, writes = 'terminal' } = options;
+  const stream = writes === 'terminal' ? 'inherit' : 'pipe';
+  const child = spawn(program, args, { env, stdio: ['ignore', stream, stream] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.on('data', (chunk: Buffer) => {
       output += chunk;
+      if (writes === 'both') process[name].write(chunk);
     });
   }
   const closed = new Promise<number | null>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { judge, readPlaywright, readVitest } from './scores';
 
@@ -13,20 +13,57 @@ function report(content: object): string {
   return path;
 }
 
+const aFile = {
+  name: resolve('server/cart/add.test.ts'),
+  status: 'failed',
+  assertionResults: [
+    { fullName: 'a cart keeps', status: 'passed', failureMessages: [] },
+    {
+      fullName: 'a cart adds',
+      status: 'failed',
+      failureMessages: ['\u001b[31mexpected 1 to be 2\u001b[0m\nat line 3'],
+    },
+  ],
+};
+
 describe('scores', () => {
   it('counts what Vitest counts', () => {
-    const path = report({ numPassedTests: 5, numFailedTests: 2, numTotalTests: 7 });
-    expect(readVitest(path, 1)).toEqual({ passed: 5, failed: 2 });
+    const path = report({ numPassedTests: 5, numFailedTests: 1, testResults: [aFile] });
+    expect(readVitest(path, 1)).toEqual({
+      passed: 5,
+      failed: 1,
+      failures: ['server/cart/add.test.ts › a cart adds\n  expected 1 to be 2\n  at line 3'],
+    });
   });
 
   it('counts a file that could not be loaded as a failure', () => {
-    const path = report({ numPassedTests: 5, numFailedTests: 0 });
-    expect(readVitest(path, 1)).toEqual({ passed: 5, failed: 1 });
+    const testResults = [{ ...aFile, message: 'no such module', assertionResults: [] }];
+    const path = report({ numPassedTests: 5, numFailedTests: 0, testResults });
+    expect(readVitest(path, 1)).toEqual({
+      passed: 5,
+      failed: 1,
+      failures: ['server/cart/add.test.ts\n  no such module'],
+    });
   });
 
   it('counts what Playwright counts, a retried success among the passed', () => {
-    const path = report({ stats: { expected: 3, flaky: 1, unexpected: 2, skipped: 4 } });
-    expect(readPlaywright(path, 1)).toEqual({ passed: 4, failed: 2 });
+    const results = [{ error: { message: 'the page\nwas gone' } }];
+    const spec = { title: 'buys', file: 'cart.spec.ts', line: 7, ok: false };
+    const suites = [
+      {
+        specs: [{ ...spec, ok: true, tests: [] }],
+        suites: [{ specs: [{ ...spec, tests: [{ projectName: 'phone', results }] }] }],
+      },
+    ];
+    const path = report({
+      stats: { expected: 3, flaky: 1, unexpected: 1, skipped: 4 },
+      suites,
+    });
+    expect(readPlaywright(path, 1)).toEqual({
+      passed: 4,
+      failed: 1,
+      failures: ['[phone] cart.spec.ts:7 › buys\n  the page\n  was gone'],
+    });
   });
 
   it('does not take a missing report for success', () => {
@@ -34,7 +71,8 @@ describe('scores', () => {
   });
 
   it('lets a process that was killed fail', () => {
-    expect(judge({ passed: 1, failed: 0 }, null)).toEqual({ passed: 1, failed: 1 });
-    expect(judge({ passed: 1, failed: 0 }, 0)).toEqual({ passed: 1, failed: 0 });
+    const score = { passed: 1, failed: 0, failures: [] };
+    expect(judge(score, null)).toEqual({ ...score, failed: 1 });
+    expect(judge(score, 0)).toEqual(score);
   });
 });

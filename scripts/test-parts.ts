@@ -9,7 +9,7 @@ import { findRunningShop } from './embedded';
 import { atEnd } from './main';
 import { findFreePort } from './ports';
 import { Problem } from './problem';
-import { judge, readPlaywright, readVitest, type Score } from './scores';
+import { readPlaywright, readVitest, type Score } from './scores';
 import { startShop } from './shop';
 import { DATA_DIR } from './shop-env';
 import { testEnv } from './test-env';
@@ -28,12 +28,13 @@ export function runVitest(project: string) {
   };
 }
 
-/** One of npm's scripts that say with their exit code whether all was well. */
+/** One of npm's scripts that say with their exit code, and their last lines, whether all was well. */
 export function runScript(name: string, ...args: string[]) {
   return async (): Promise<Score> => {
     const all = ['run', '--silent', name, '--', ...args];
-    const { code } = await runProgram('npm', all, { env: testEnv() });
-    return judge({ passed: code === 0 ? 1 : 0, failed: 0 }, code);
+    const { code, output } = await runProgram('npm', all, { env: testEnv(), writes: 'both' });
+    if (code === 0) return { passed: 1, failed: 0, failures: [] };
+    return { passed: 0, failed: 1, failures: [output.split('\n').slice(-40).join('\n')] };
   };
 }
 
@@ -52,8 +53,7 @@ export async function runBrowser({ dir, filters }: Run): Promise<Score> {
     return readPlaywright(report, code);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [error.message] };
   }
 }
 
