@@ -26,6 +26,9 @@ export type ProductKind = 'goods' | 'service' | 'voucher';
 /** So many of a product. */
 export type Pieces = { productId: string; quantity: number };
 
+/** Another quantity of an order's line; 0 takes it out. */
+export type LineChange = { lineId: string; quantity: number };
+
 export type SnapshotLine = {
   productId: string;
   slug: string;

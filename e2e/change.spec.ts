@@ -62,7 +62,7 @@ test('the bank asks about the dearer order, and the way back leads to it', async
   expect(await paidFor(db, order)).toEqual({ amount_cents: 320_000, state: 'authorized' });
   // Back and forth asks for nothing twice.
   await page.goto(`/orders/${order.number}/change`);
-  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}$`));
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}\\?change=made$`));
   const quantities = sql`select quantity from order_lines where order_id = ${order.orderId}`;
   expect(await one(db, quantities)).toEqual({ quantity: 2 });
 });
@@ -72,6 +72,24 @@ test('refused at the bank, the order stays as it was', async ({ db, open }) => {
   await page.getByRole('button', { name: 'Refuse payment' }).click();
   await expect(page.getByText('The order stays as it was')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/orders/${order.number}\\?change=failed$`));
+  expect(await paidFor(db, order)).toEqual({ amount_cents: 160_000, state: 'authorized' });
+});
+
+test('a tab closed at the bank: the order says that a change waits, and it can be left', async ({
+  db,
+  open,
+}) => {
+  const { order, page } = await becomingDearer(db, open, '4000 0025 0000 3155');
+  await expect(page.getByRole('button', { name: 'Approve payment' })).toBeVisible();
+  const bank = page.url();
+  await page.goto(`/orders/${order.number}`);
+  await expect(page.getByText('A change of this order waits for its payment')).toBeVisible();
+  await page.getByRole('link', { name: 'See how it stands' }).click();
+  await expect(page.getByText('Your bank still waits for your answer')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Go to your bank' })).toHaveAttribute('href', bank);
+  await page.getByRole('button', { name: 'Keep the order as it is' }).click();
+  await expect(page.getByText('The order stays as it was')).toBeVisible();
+  await expect(page.getByText('A change of this order waits for its payment')).toBeHidden();
   expect(await paidFor(db, order)).toEqual({ amount_cents: 160_000, state: 'authorized' });
 });
 

@@ -64,6 +64,11 @@ export class DomainError extends Error {
   }
 }
 
+/** A refusal that trying the same thing again cannot change. */
+export function isFinal(error: unknown): error is DomainError {
+  return error instanceof DomainError && !error.isRetriable;
+}
+
 export function errorBody(error: DomainError): ErrorBody {
   const { code, message, details } = error;
   return { error: details ? { code, message, details } : { code, message } };

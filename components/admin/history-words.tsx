@@ -65,6 +65,7 @@ const kinds: Record<string, readonly [ReactNode, Tone, string]> = {
   'order.failed': [<Ban key="" aria-hidden />, 'bad', 'Failed and undone'],
   'order.lines_canceled': [<Ban key="" aria-hidden />, 'warn', 'Lines of {business} canceled'],
   'order.changed': [<Pencil key="" aria-hidden />, 'neutral', 'Changed'],
+  'order.change_failed': [<Ban key="" aria-hidden />, 'warn', 'A change could not be made'],
   'payment.refunded': [<Undo2 key="" aria-hidden />, 'neutral', 'Refunded'],
   'payment.returned': [<Undo2 key="" aria-hidden />, 'neutral', 'Money and points went back'],
   'return.requested': [<Undo2 key="" aria-hidden />, 'neutral', 'Return asked for at {business}'],

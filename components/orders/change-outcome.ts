@@ -1,7 +1,6 @@
-import { type Outputs, type Reason, reasonOf } from '../trpc';
-import type { PendingChange } from './pending-change';
+import { type Outputs, reasonOf } from '../trpc';
 
-type Changed = Outputs['orderChange']['change'];
+type Standing = Outputs['orderChange']['resume'];
 
 /** How a change stands after the way through a bank. */
 export type ChangeOutcome =
@@ -15,39 +14,31 @@ export type ChangeOutcome =
   /** The shop did not answer: the same may be asked again. */
   | { is: 'unknown' };
 
-/** Goes on with a change and reads the answer or the refusal. Never throws. */
-export async function changeOutcomeOf(
-  change: PendingChange,
-  send: () => Promise<Changed>,
-): Promise<ChangeOutcome> {
+/** Asks how a change stands and reads the answer or the refusal. Never throws. */
+export async function changeOutcomeOf(ask: () => Promise<Standing>): Promise<ChangeOutcome> {
   try {
-    return read(await send());
+    return read(await ask());
   } catch (error) {
-    return refusal(change, reasonOf(error));
+    return refusal(reasonOf(error)?.code);
   }
 }
 
-function read(changed: Changed): ChangeOutcome {
-  if (changed.status === 'changed') return { is: 'made' };
-  if (changed.status === 'processing') return { is: 'waiting' };
-  return { is: 'bank', url: changed.url };
+function read(standing: Standing): ChangeOutcome {
+  switch (standing.status) {
+    case 'changed':
+      return { is: 'made' };
+    case 'not_made':
+      return { is: 'failed' };
+    case 'processing':
+      return { is: 'waiting' };
+    default:
+      return { is: 'bank', url: standing.url };
+  }
 }
 
-function refusal(change: PendingChange, reason: Reason | null): ChangeOutcome {
-  if (reason?.code === 'order.changed' && isAsWanted(change, reason)) return { is: 'made' };
-  if (reason?.code === 'auth.sign_in_required') return { is: 'signed_out' };
-  if (reason?.code === 'payment.in_progress') return { is: 'waiting' };
-  const isOurs = reason !== null && !UNDECIDED.has(reason.code);
-  return { is: isOurs ? 'failed' : 'unknown' };
+function refusal(code: string | undefined): ChangeOutcome {
+  if (code === 'auth.sign_in_required') return { is: 'signed_out' };
+  return { is: code === undefined || UNDECIDED.has(code) ? 'unknown' : 'failed' };
 }
 
-const UNDECIDED = new Set(['server.failed', 'payment.gateway_down']);
-
-/** Asked once more after the answer was lost: the order is then one version on, with these quantities. */
-function isAsWanted({ version, lines }: PendingChange, { details }: Reason): boolean {
-  const now = details?.lines;
-  if (details?.version !== version + 1 || !Array.isArray(now)) return false;
-  return lines.every(({ lineId, quantity }) =>
-    now.some((line) => line.lineId === lineId && line.quantity === quantity),
-  );
-}
+const UNDECIDED = new Set(['server.failed', 'server.busy', 'payment.gateway_down']);

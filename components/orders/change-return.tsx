@@ -7,7 +7,6 @@ import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Spinner } from '../ui/spinner';
 import { type ChangeOutcome, changeOutcomeOf } from './change-outcome';
-import { browserChanges } from './pending-change';
 
 type ChangeReturnProps = {
   orderId: string;
@@ -62,23 +61,22 @@ function useChangeReturn({ orderId, number, isCanceled }: ChangeReturnProps) {
   const router = useRouter();
   const [outcome, setOutcome] = useState<Shown>({ is: 'waiting' });
   const [round, setRound] = useState(0);
+  const [isGivenUp, setGivenUp] = useState(isCanceled);
   const href = `/orders/${encodeURIComponent(number)}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
-    const changes = browserChanges();
 
     async function ask() {
-      const change = changes.recall(orderId);
-      // Made already, or asked for elsewhere: the order itself says how it is.
-      if (!change) return router.replace(href);
-      const found = await changeOutcomeOf(change, () =>
-        client.orderChange.change.mutate({ ...change, methodRef: null }),
-      );
+      const { resume, giveUp } = client.orderChange;
+      let next = await changeOutcomeOf(() => resume.mutate({ orderId }));
       if (isGone) return;
-      const next = isCanceled && found.is === 'bank' ? { is: 'failed' as const } : found;
+      if (next.is === 'bank' && isGivenUp) {
+        next = await changeOutcomeOf(() => giveUp.mutate({ orderId }));
+      }
+      if (isGone) return;
       if (next.is === 'waiting') timer = setTimeout(ask, PAUSE_MS);
       show(next);
     }
@@ -87,7 +85,6 @@ function useChangeReturn({ orderId, number, isCanceled }: ChangeReturnProps) {
       switch (next.is) {
         case 'made':
         case 'failed':
-          changes.forget(orderId);
           return router.replace(`${href}?change=${next.is}`);
         case 'signed_out':
           return router.replace(signInHref(`${href}/change`));
@@ -104,17 +101,17 @@ function useChangeReturn({ orderId, number, isCanceled }: ChangeReturnProps) {
       isGone = true;
       clearTimeout(timer);
     };
-  }, [orderId, href, isCanceled, client, router, round]);
+  }, [orderId, href, isGivenUp, client, router, round]);
 
   function ask() {
     setOutcome({ is: 'waiting' });
     setRound((before) => before + 1);
   }
 
-  /** The question stays unanswered; another change takes its place. */
+  /** What the bank may still agree to is not taken. */
   function leave() {
-    browserChanges().forget(orderId);
-    router.replace(href);
+    setGivenUp(true);
+    ask();
   }
   return { outcome, ask, leave };
 }

@@ -52,6 +52,7 @@ const icons: Record<string, ReactNode> = {
   'order.canceled': <Ban aria-hidden />,
   'order.failed': <CircleX aria-hidden />,
   'order.changed': <Pencil aria-hidden />,
+  'order.change_failed': <CircleX aria-hidden />,
   'payment.refunded': <Undo2 aria-hidden />,
   'payment.returned': <Undo2 aria-hidden />,
   'order.lines_canceled': <Undo2 aria-hidden />,

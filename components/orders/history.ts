@@ -74,6 +74,10 @@ const WORDS: Record<string, (data: Data, order: Order) => Words> = {
     `Changed: it now comes to ${amounts(totalCents, points, currency) || 'nothing'}`,
     text(lines),
   ],
+  'order.change_failed': ({ reason }) => [
+    'A change was not made, and nothing is charged for it',
+    text(reason),
+  ],
   'payment.refunded': ({ amountCents, points, reason }, { currency }) => [
     `Refunded ${amounts(amountCents, points, currency)}`,
     text(reason) ?? 'To the card you paid with',

@@ -238,6 +238,7 @@ function orderWith(change: Partial<Order>): Order {
     address: null,
     createdAt: '2026-11-21T09:00:00Z',
     isInReview: false,
+    isChangeWaiting: false,
     cardLabel: null,
     paymentState: null,
     refundedCents: 0,

@@ -19,6 +19,7 @@ import { OrderHead } from './order-head';
 import { OrderRefunds } from './order-refunds';
 import { OrderReturns } from './order-returns';
 import { ShareCard } from './share-card';
+import { WaitingChange } from './waiting-change';
 
 const NEWS_MS = 120_000;
 
@@ -33,6 +34,7 @@ export function LiveOrder({ served, countryName }: LiveOrderProps) {
       <div className="mt-6 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <CancelReceipt order={order} />
+          {order.isChangeWaiting ? <WaitingChange number={order.number} /> : null}
           <OrderReturns order={order} />
           {sharesOf(order).map((share) => (
             <ShareCard key={share.businessId} share={share} order={order} />

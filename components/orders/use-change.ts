@@ -4,7 +4,6 @@ import { useRef, useState } from 'react';
 import type { Payer, Paying } from '../checkout/paying';
 import { sentenceFor } from '../reasons';
 import { type Inputs, type Outputs, useTRPC, useTRPCClient } from '../trpc';
-import { browserChanges } from './pending-change';
 
 /** Who changes: whoever placed the order, or an admin, who has nobody's card. */
 export type Editor = 'customer' | 'admin';
@@ -18,12 +17,13 @@ export type Changeable = {
 };
 
 type Asked = Inputs['orderChange']['change'];
-type Answer = Outputs['orderChange']['change'];
+type Answer = Outputs['orderChange']['resume'];
 type Preview = Outputs['orderChange']['preview'];
 
 /** The form of a change: quantities, what the server says of them, and how confirming went. */
 export function useChange(order: Changeable, editor: Editor, done: () => void) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const change = useChangeCall(editor);
   const lines = order.lines.filter(({ state }) => state === 'pending');
   const [quantities, setQuantities] = useState<Record<string, number>>({});
@@ -57,15 +57,17 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
     const asked = { orderId: order.id, version, lines: changes, expected };
     const { methodRef = null, provider } = paying ?? {};
     const answer = await change({ ...asked, methodRef, ...(provider && { provider }) });
-    if (answer.status === 'changed') return done();
-    if (answer.status === 'processing') return setProblem(NO_ANSWER_YET);
-    if (answer.url !== null) {
-      browserChanges().remember(asked);
-      return window.location.assign(answer.url);
-    }
+    if (answer.status !== 'action_required' || answer.url !== null) return follow(answer);
     // The bank asks on this page; what it says then, the server asks it.
     if (paying?.confirm && answer.clientSecret) await paying.confirm(answer.clientSecret);
-    return ask(preview, null);
+    follow(await client.orderChange.resume.mutate({ orderId: order.id }));
+  }
+
+  function follow(answer: Answer): void {
+    if (answer.status === 'changed') done();
+    else if (answer.status === 'not_made') setProblem(NOT_PAID);
+    else if (answer.status === 'processing' || answer.url === null) setProblem(NO_ANSWER_YET);
+    else window.location.assign(answer.url);
   }
 
   async function confirm() {
@@ -92,9 +94,12 @@ export function useChange(order: Changeable, editor: Editor, done: () => void) {
   };
 }
 
+const NOT_PAID = 'The payment for the change did not come about. Nothing more is charged.';
 const NO_ANSWER_YET = 'The bank has not answered yet. Please press again in a moment.';
 
-function useChangeCall(editor: Editor): (input: Asked) => Promise<Answer> {
+function useChangeCall(
+  editor: Editor,
+): (input: Asked) => Promise<Outputs['orderChange']['change']> {
   const { orderChange } = useTRPCClient();
   return (asked) => {
     if (editor === 'customer') return orderChange.change.mutate(asked);

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { at, cents, createdAt, currency, id, points } from '../columns';
-import type { Address } from '../documents';
+import type { Address, LineChange } from '../documents';
 import { businesses, productKind, products } from './catalog';
 import { charities, users } from './identity';
 
@@ -129,6 +129,25 @@ export const orderLines = pgTable(
       sql`${t.totalCents} = ${t.subtotalCents} - ${t.discountCents} + ${t.shippingCents} + ${t.taxCents} and ${t.totalCents} >= 0`,
     ),
   ],
+);
+
+/** A change that a payment has to carry: made when that is authorized, whoever hears of it first. */
+export const orderChanges = pgTable(
+  'order_changes',
+  {
+    paymentId: text().primaryKey(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    /** Of the order that was seen; a newer one is not changed by it. */
+    version: integer().notNull(),
+    lines: jsonb().$type<LineChange[]>().notNull(),
+    /** What it was shown to come to. */
+    totalCents: cents().notNull(),
+    points: points().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.orderId, t.createdAt)],
 );
 
 /** What people read as the order's history; append-only. */

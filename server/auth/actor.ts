@@ -29,6 +29,13 @@ export function onBehalfOf(_admin: Admin, businessId: string): ActingBusiness {
   return { as: 'business', businessId };
 }
 
+/** Whoever placed an order, where a provider's notice finishes what they began. */
+export type Owner = Pick<Customer, 'as' | 'userId'>;
+
+export function asOwner({ userId }: { userId: string }): Owner {
+  return { as: 'customer', userId };
+}
+
 /** The shop itself: functions that run after the reply. */
 export type System = { readonly as: 'system' };
 
@@ -71,6 +78,6 @@ function signedIn(viewer: Viewer | null): Viewer {
 }
 
 /** How an actor is written into timelines and audit rows. */
-export function actorName(actor: Customer | BusinessMember | Admin | System): string {
+export function actorName(actor: Owner | BusinessMember | Admin | System): string {
   return actor.as === 'system' ? 'shop' : actor.userId;
 }

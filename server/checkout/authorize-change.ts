@@ -4,24 +4,27 @@ import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { lastAttempt } from '../payment/payments';
-import { voidAttempt } from '../payment/settling';
+import { voidAttempt, voidUnused } from '../payment/settling';
 import { asked, authorizeAt, checkBound, type Deps } from './authorize';
 import { beginAttempt } from './begin-attempt';
+import type { ChangeOrder } from './change-order';
 import { methodRequired } from './refusals';
 import { changeReturnPath, changeToken } from './return-path';
 import { type Undecided, undecided } from './undecided';
+import { keepWaiting } from './waiting-change';
 
 export type Authorized = {
   status: 'authorized';
   paymentId: string;
   answer: Authorization;
-  /** Lets go of it again, where the change does not come about. */
+  /** Lets go of it again, where the change does not come about; one that is made keeps it. */
   letGo: () => Promise<void>;
 };
 
 /**
  * Authorizes what an order comes to after a change, beside what is authorized already; the change then
- * puts the one in the place of the other. Called again it goes on from where the attempt stands.
+ * puts the one in the place of the other. Called again it goes on from where the attempt stands. The
+ * change is kept with the attempt, so that it is made whoever hears of the authorization first.
  * @throws declined `payment.declined` · rejected `payment.method_required` ·
  * forbidden `payment.not_for_you` · unavailable `payment.gateway_down` · too_many
  * `fraud.too_many_declines`, `fraud.too_many`
@@ -29,7 +32,7 @@ export type Authorized = {
 export async function authorizeChange(
   { db, gateways, caller }: Deps,
   { order }: { order: MovedOrder },
-  input: { amountCents: number; methodRef: string | null; provider?: string | undefined },
+  input: ChangeOrder & { amountCents: number },
 ): Promise<Authorized | Undecided> {
   const { checkoutId, currency } = order;
   const { amountCents, methodRef, provider = cardProvider(gateways) } = input;
@@ -49,6 +52,7 @@ export async function authorizeChange(
   const who = { email: order.email, ...caller };
   const tries = caller ? triesOf(who, ['place', 'decline'], startedAt) : [];
   const attempt = isSame ? last : await beginAttempt(db, begun, tries);
+  if (!isSame) await keepWaiting(db, attempt.id, input);
   const gateway = gatewayFor(gateways, isSame ? last.provider : provider);
   const payment = { id: attempt.id, amountCents, currency, methodRef: attempt.methodRef };
   const answer =
@@ -65,6 +69,6 @@ export async function authorizeChange(
   await uncountTries(db, triesOf(who, ['decline'], startedAt));
   const { providerRef } = answer;
   const letGo = () =>
-    voidAttempt(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });
+    voidUnused(db, gateways, { id: attempt.id, provider: gateway.name, providerRef });
   return { status: 'authorized', paymentId: attempt.id, answer, letGo };
 }

@@ -1,5 +1,7 @@
 import { type Tx, transaction } from '@/db/client';
-import { type Admin, actorName, type Customer } from '../auth/actor';
+import type { LineChange } from '@/db/documents';
+import { type Admin, actorName, type Owner } from '../auth/actor';
+import { isFinal } from '../errors';
 import { record } from '../events/outbox';
 import type { Verdict } from '../fraud/rules';
 import { keepVerdict } from '../fraud/verdicts';
@@ -23,7 +25,7 @@ import {
   termsOf,
   view,
 } from './change-preview';
-import { type ChangedQuote, type LineChange, quoteChanged } from './changed-quote';
+import { type ChangedQuote, quoteChanged } from './changed-quote';
 import { screenChange } from './screen-change';
 import { heldFor, refuseBlocked } from './screening';
 import type { Undecided } from './undecided';
@@ -50,7 +52,7 @@ export type Changed = { status: 'changed'; version: number } | Undecided;
  */
 export async function changeOrder(
   deps: Deps,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   input: ChangeOrder,
 ): Promise<Changed> {
   const found = await findChangeable(deps.db, actor, input.orderId);
@@ -77,7 +79,7 @@ export async function changeOrder(
 
 async function write(
   deps: Deps,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   found: Found,
   changed: ChangedQuote,
   { payment, verdict }: { payment: Authorized | null; verdict: Verdict },
@@ -105,7 +107,8 @@ async function write(
       if (reason) await holdForReview(tx, orderId, { reason, reasons: verdict.reasons });
     });
   } catch (error) {
-    if (payment) await payment.letGo();
+    // What may go well the next time finds its authorization again.
+    if (payment && isFinal(error)) await payment.letGo();
     throw error;
   }
   return { status: 'changed', version: found.order.version + 1 };
@@ -132,7 +135,7 @@ function figuresOf(
 
 async function tell(
   tx: Tx,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   order: MovedOrder,
   lines: readonly MovedLine[],
   { quantities, quote }: ChangedQuote,

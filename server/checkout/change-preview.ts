@@ -1,12 +1,12 @@
 import { type Db, transaction } from '@/db/client';
-import type { Snapshot } from '@/db/documents';
-import type { Admin, Customer } from '../auth/actor';
+import type { LineChange, Snapshot } from '@/db/documents';
+import type { Admin, Owner } from '../auth/actor';
 import { DomainError } from '../errors';
 import { listLines } from '../order/lines';
 import { getOwnOrderId } from '../order/queries';
 import { lockOrder, type MovedLine, type MovedOrder } from '../order/transition';
 import { getOrderPayment } from '../payment/payments';
-import { type ChangedQuote, type LineChange, quoteChanged } from './changed-quote';
+import { type ChangedQuote, quoteChanged } from './changed-quote';
 import { getSnapshot } from './queries';
 
 export type ChangePreview = {
@@ -28,7 +28,7 @@ export type ChangePreview = {
  */
 export async function previewChange(
   db: Db,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   input: { orderId: string; lines: readonly LineChange[] },
 ): Promise<ChangePreview> {
   const found = await findChangeable(db, actor, input.orderId);
@@ -46,7 +46,7 @@ export type Found = {
 /** @throws not_found `order.not_found` · conflict `order.already_executed` */
 export async function findChangeable(
   db: Db,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   orderId: string,
 ): Promise<Found> {
   if (actor.as === 'customer') await getOwnOrderId(db, actor.userId, orderId);

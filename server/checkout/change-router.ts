@@ -4,6 +4,7 @@ import { adminProcedure, customerProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
 import { changeOrder } from './change-order';
 import { previewChange } from './change-preview';
+import { giveUpChange, resumeChange } from './resume-change';
 
 const whole = z.number().int().min(0).max(2_000_000_000);
 const wanted = {
@@ -13,6 +14,7 @@ const wanted = {
     .min(1)
     .max(100),
 };
+const ofOrder = z.strictObject({ orderId: id });
 const confirmed = z.strictObject({
   ...wanted,
   version: whole,
@@ -36,6 +38,19 @@ export const orderChangeRouter = router({
         ctx.customer,
         input,
       ),
+    ),
+
+  /** After a bank's page: whoever hears of the payment first makes the change. */
+  resume: customerProcedure
+    .input(ofOrder)
+    .mutation(({ ctx, input }) =>
+      resumeChange({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input.orderId),
+    ),
+
+  giveUp: customerProcedure
+    .input(ofOrder)
+    .mutation(({ ctx, input }) =>
+      giveUpChange({ db: ctx.db, gateways: gatewaysOf(ctx.db) }, ctx.customer, input.orderId),
     ),
 
   previewByAdmin: adminProcedure

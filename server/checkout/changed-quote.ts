@@ -1,16 +1,10 @@
-import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
+import type { Address, LineChange, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { DomainError } from '../errors';
 import { isBelowCardMinimum } from './quote';
 import { moveSnapshot, quoteNearest } from './terms';
 
 /** A line of an order that may still be changed. */
 export type OpenLine = { id: string; productId: string; name: string; quantity: number };
-
-export type LineChange = {
-  lineId: string;
-  /** 0 takes the line out. */
-  quantity: number;
-};
 
 export type ChangedQuote = {
   /** Quantities after the change, by line; 0 where it is taken out. */

@@ -1,6 +1,7 @@
 import { type Db, transaction } from '@/db/client';
 import { raiseAttention } from '../attention/attention';
-import { DomainError } from '../errors';
+import { asOwner } from '../auth/actor';
+import { isFinal } from '../errors';
 import {
   findNotice,
   markProcessed,
@@ -9,6 +10,7 @@ import {
   type StoredNotice,
 } from '../events/inbox';
 import { record } from '../events/outbox';
+import { addTimeline } from '../order/timeline';
 import { notePending } from '../payment/attempts';
 import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
@@ -20,6 +22,8 @@ import { checkBound, type Deps } from './authorize';
 import { findNoticed, type Noticed } from './noticed';
 import { settle } from './place-order';
 import { loadPlacing } from './queries';
+import { finishChange } from './resume-change';
+import { findChangeOf, type WaitingChange } from './waiting-change';
 
 /** The sandbox's late success: its books change first, then it tells us, as a provider would. */
 export async function sendLateSuccess(db: Db, providerRef: string): Promise<void> {
@@ -42,7 +46,7 @@ export async function actOnNotice(deps: Deps, inboxId: string): Promise<void> {
   try {
     await act(deps, notice);
   } catch (error) {
-    if (!(error instanceof DomainError) || error.isRetriable) {
+    if (!isFinal(error)) {
       if (await noteFailure(deps.db, notice, error)) return;
       throw error;
     }
@@ -82,12 +86,28 @@ async function follow(deps: Deps, provider: string, providerRef: string): Promis
   }
 }
 
+/** The order is changed for whoever closed the page; where it cannot be any more, its history says so. */
+async function followChange(deps: Deps, { id, buyer }: Noticed, change: WaitingChange) {
+  try {
+    await finishChange(deps, asOwner(buyer), change);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    const { orderId } = change.wanted;
+    await addTimeline(deps.db, {
+      ...{ orderId, kind: 'order.change_failed', key: `order.change_failed:${id}` },
+      ...{ actor: 'shop', data: { reason: error.message } },
+    });
+  }
+}
+
 /** The order is placed for whoever closed the page; where nobody can use it any more, it is let go. */
 async function followRequested(deps: Deps, payment: Noticed, answer: Authorization): Promise<void> {
   const { id, intent, checkoutState, isSuperseded, buyer, checkoutId, clientOrderToken } = payment;
   await notePending(deps.db, id, answer);
   const isOver = checkoutState === 'expired' || checkoutState === 'replaced';
   if (intent === 'void' || isOver || isSuperseded) return letGo(deps, payment, answer);
+  const change = checkoutState === 'ordered' && (await findChangeOf(deps.db, id));
+  if (change) return followChange(deps, payment, change);
   const input = { checkoutId, clientOrderToken, methodRef: null };
   await settle(deps, buyer, await loadPlacing(deps.db, buyer.userId, input), input);
 }

@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import type { PaymentRisk } from '@/db/documents';
-import type { Admin, Customer } from '../auth/actor';
+import type { Admin, Owner } from '../auth/actor';
 import type { Verdict } from '../fraud/rules';
 import { getBuyerFacts } from './buyer-facts';
 import type { Found } from './change-preview';
@@ -14,7 +14,7 @@ import { screen } from './screening';
  */
 export async function screenChange(
   db: Db,
-  actor: Admin | Customer,
+  actor: Admin | Owner,
   { order, lines }: Found,
   { quantities, quote }: ChangedQuote,
   risk: PaymentRisk | null = null,

@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { dispatches, dispatchLines, refunds, returnLines, returns } from '@/db/schema';
+import {
+  dispatches,
+  dispatchLines,
+  orderChanges,
+  payments,
+  refunds,
+  returnLines,
+  returns,
+} from '@/db/schema';
 import { shipmentsOfDispatch } from '../dispatch/view';
 import {
   isOpenReturn,
@@ -57,6 +65,12 @@ export const returnsOfOrder = sql`
           'restocked', rl.restocked) order by rl.line_id)
         from ${returnLines} rl where rl.return_id = r.id)) order by r.created_at, r.id), '[]')
     from ${returns} r where r.order_id = o.id)`;
+
+/** True while a change of the order waits for the bank that has to agree to its payment. */
+export const isChangeWaiting = sql`
+  o.state = 'created' and exists (
+    select from ${orderChanges} c join ${payments} w on w.id = c.payment_id
+    where c.order_id = o.id and w.state = 'requested' and w.intent is distinct from 'void')`;
 
 /** The columns of a dispatch as an order shows it; for a statement that gets `days`. */
 export const dispatchesOfOrder = sql`

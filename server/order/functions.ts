@@ -1,7 +1,7 @@
 import { cron, NonRetriableError, RetryAfterError } from 'inngest';
 import { raiseAttention, resolveAttention } from '../attention/attention';
 import { env } from '../env';
-import { DomainError, whatWentWrong } from '../errors';
+import { isFinal, whatWentWrong } from '../errors';
 import { eventSchemas } from '../events/catalog';
 import type { Client } from '../events/client';
 import { giveUpRefund } from '../payment/refunds';
@@ -183,9 +183,7 @@ async function once<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     const cause = error instanceof StepFailed ? error.cause : error;
-    if (cause instanceof DomainError && !cause.isRetriable) {
-      throw new NonRetriableError(cause.message, { cause });
-    }
+    if (isFinal(cause)) throw new NonRetriableError(cause.message, { cause });
     throw error;
   }
 }

@@ -1,14 +1,15 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { Address, ShippingMethod } from '@/db/documents';
 import { prepared } from '@/db/prepared';
-import { businesses, dispatches, orderLines, orders, orderTimeline } from '@/db/schema';
+import { businesses, dispatches, orders, orderTimeline } from '@/db/schema';
 import type { Shipment } from '../dispatch/view';
 import { env } from '../env';
 import { DomainError } from '../errors';
 import { type LineVoucher, redeemUrl, vouchersOfLine } from '../vouchers/of-line';
 import {
   dispatchesOfOrder,
+  isChangeWaiting,
   type OrderRefund,
   type OrderReturn,
   refundsOfOrder,
@@ -16,7 +17,7 @@ import {
   type StoredReturn,
   withExpected,
 } from './after-sale';
-import { type Execution, executionOf, type LineState, type OrderState } from './lifecycle';
+import type { LineState, OrderState } from './lifecycle';
 import type { MovedLine } from './transition';
 
 export type OrderLine = MovedLine & {
@@ -76,6 +77,8 @@ export type OrderView = {
   createdAt: Date;
   /** It waits for an admin's look, and nothing is taken meanwhile. */
   isInReview: boolean;
+  /** A change of it waits for the bank that has to agree. */
+  isChangeWaiting: boolean;
   cardLabel: string | null;
   paymentState: string | null;
   refundedCents: number;
@@ -95,7 +98,9 @@ const view = prepared<Omit<OrderView, 'returns'> & { returns: StoredReturn[] }>(
       o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
       o.tax_cents as "taxCents", o.total_cents as "totalCents", o.points,
       o.shipping_method as "shippingMethod", o.address, o.created_at as "createdAt",
-      o.state = 'created' and o.held_for is not null as "isInReview", p.card_label as "cardLabel", p.state as "paymentState",
+      o.state = 'created' and o.held_for is not null as "isInReview",
+      ${isChangeWaiting} as "isChangeWaiting", p.card_label as "cardLabel", p.state as "paymentState",
+     
       coalesce(p.refunded_cents, 0) as "refundedCents",
       (select jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id,
           'slug', r.slug, 'businessId', l.business_id, 'businessName', l.business_name,
@@ -162,105 +167,6 @@ export async function getOwnOrderId(db: DbOrTx, userId: string, orderId: string)
     .where(and(eq(orders.id, orderId), eq(orders.userId, userId)));
   if (row) return row.id;
   throw orderNotFound();
-}
-
-const IN_REVIEW = sql`(${orders.state} = 'created' and ${orders.heldFor} is not null)`;
-
-export type OrderSummary = {
-  id: string;
-  number: string;
-  state: OrderState;
-  execution: Execution;
-  totalCents: number;
-  points: number;
-  currency: string;
-  createdAt: Date;
-  isInReview: boolean;
-  customerName: string;
-  email: string;
-  lines: { name: string; image: string; quantity: number; state: LineState }[];
-  /** `isLeaving`: something of it has left, and more is to come. */
-  dispatches: { businessId: string; businessName: string; state: string; isLeaving: boolean }[];
-};
-
-export type OrderFilter = {
-  userId?: string | undefined;
-  state?: OrderState | undefined;
-  businessId?: string | undefined;
-  inReview?: boolean | undefined;
-  from?: Date | undefined;
-  to?: Date | undefined;
-  /** An order number, or part of an e-mail address. */
-  q?: string | undefined;
-  limit: number;
-  offset: number;
-};
-
-/** Orders, newest first, with what a list shows of each. */
-export async function listOrders(
-  db: DbOrTx,
-  filter: OrderFilter,
-): Promise<{ orders: OrderSummary[]; total: number }> {
-  const where = conditions(filter);
-  const [rows, total] = await Promise.all([
-    db
-      .select({
-        id: orders.id,
-        number: orders.number,
-        state: orders.state,
-        totalCents: orders.totalCents,
-        points: orders.points,
-        currency: orders.currency,
-        createdAt: orders.createdAt,
-        isInReview: sql<boolean>`${IN_REVIEW}`,
-        customerName: orders.customerName,
-        email: orders.email,
-        lines: sql<OrderSummary['lines']>`(select jsonb_agg(jsonb_build_object('name', l.name,
-          'image', l.image, 'quantity', l.quantity, 'state', l.state) order by l.position)
-          from order_lines l where l.order_id = ${orders}.id)`,
-        dispatches: sql<OrderSummary['dispatches']>`(select coalesce(jsonb_agg(jsonb_build_object(
-          'businessId', d.business_id, 'businessName', b.name, 'state', d.state,
-          'isLeaving', d.state = 'confirmed' and d.shipped_at is not null)
-          order by d.created_at), '[]') from dispatches d join businesses b on b.id = d.business_id
-          where d.order_id = ${orders}.id)`,
-      })
-      .from(orders)
-      .where(where)
-      .orderBy(desc(orders.createdAt), desc(orders.id))
-      .limit(filter.limit)
-      .offset(filter.offset),
-    db.$count(orders, where),
-  ]);
-  const withExecution = rows.map((row) => ({
-    ...row,
-    execution: executionOf(row.lines.map((line) => line.state)),
-  }));
-  return { orders: withExecution, total };
-}
-
-function conditions(filter: OrderFilter) {
-  const { userId, state, businessId, inReview, from, to, q } = filter;
-  const ofBusiness = (id: string) =>
-    inArray(
-      orders.id,
-      sql`(select order_id from ${orderLines} where ${orderLines.businessId} = ${id})`,
-    );
-  return and(
-    userId ? eq(orders.userId, userId) : undefined,
-    state ? eq(orders.state, state) : undefined,
-    businessId ? ofBusiness(businessId) : undefined,
-    inReview ? IN_REVIEW : undefined,
-    from ? gte(orders.createdAt, from) : undefined,
-    to ? lt(orders.createdAt, to) : undefined,
-    q ? numberOrEmailIs(q) : undefined,
-  );
-}
-
-/** Orders that a search is about: one by its number, or whoever has this in the e-mail address. */
-export function numberOrEmailIs(q: string) {
-  const text = q.trim();
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(${orders.number} = ${text.toUpperCase()} or ${orders.email} like ${pattern})`;
 }
 
 export function orderNotFound(): DomainError {

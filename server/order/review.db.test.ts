@@ -7,7 +7,7 @@ import { closeBooks } from '../books/testing';
 import { admin, carryOut, makeOrder } from '../checkout/fixtures';
 import { gatewaysOf } from '../payment/gateways';
 import { createCaller } from '../trpc/root';
-import { listOrders } from './queries';
+import { listOrders } from './list';
 import { passReview, rejectReview, remindOfReviews } from './review';
 import { capture } from './saga';
 import { cancelOrder, returnMoneyOf } from './undo';

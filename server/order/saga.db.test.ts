@@ -21,7 +21,8 @@ import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
 import { gatewaysOf } from '../payment/gateways';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
-import { getOrder, listOrders } from './queries';
+import { listOrders } from './list';
+import { getOrder } from './queries';
 import { capture, complete, confirm, deleteCart } from './saga';
 import { cancelOrder, failOrder, returnMoneyOf } from './undo';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../errors';
+import { DomainError, isFinal } from '../errors';
 import type { PaymentNotice } from './gateway';
 import type { PayPalClient } from './paypal-client';
 
@@ -24,7 +24,7 @@ async function verify(send: PayPalClient, body: string): Promise<void> {
   const path = '/v1/notifications/verify-webhook-signature';
   const answer = await send({ method: 'POST', path, body }).catch((error: unknown) => {
     // A signature that is none at all is refused as a request.
-    if (error instanceof DomainError && !error.isRetriable) throw unsigned();
+    if (isFinal(error)) throw unsigned();
     throw error;
   });
   if (verification.safeParse(answer).data?.verification_status !== 'SUCCESS') throw unsigned();

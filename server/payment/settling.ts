@@ -105,12 +105,27 @@ const capture = prepared<{ id: string }>(
 export async function voidAttempt(
   db: DbOrTx,
   gateways: Gateways,
-  payment: { id: string; provider: string; providerRef: string | null },
+  payment: Voidable,
 ): Promise<void> {
-  const { id, provider, providerRef } = payment;
-  const [decided] = await decide(db, { paymentId: id });
+  const [decided] = await decide(db, { paymentId: payment.id, isUsed: true });
   if (!decided) return;
   if (decided.intent !== 'void') throw beingCaptured();
+  await letGoOf(db, gateways, payment);
+}
+
+/** The same for one that somebody else may have bound to its order meanwhile: then it stays. */
+export async function voidUnused(db: DbOrTx, gateways: Gateways, payment: Voidable): Promise<void> {
+  const [decided] = await decide(db, { paymentId: payment.id, isUsed: false });
+  if (decided) await letGoOf(db, gateways, payment);
+}
+
+type Voidable = { id: string; provider: string; providerRef: string | null };
+
+async function letGoOf(
+  db: DbOrTx,
+  gateways: Gateways,
+  { id, provider, providerRef }: Voidable,
+): Promise<void> {
   const taken =
     providerRef && (await voidAtProvider(gatewayFor(gateways, provider), id, providerRef));
   if (taken) await movePayment(db, id, 'captureLate', { capturedCents: taken, providerRef });
@@ -136,7 +151,7 @@ async function voidAtProvider(
 
 /** The decision alone: whoever sweeps lets go of it when the provider can be reached. */
 export async function decideToVoid(db: DbOrTx, paymentId: string): Promise<boolean> {
-  const [decided] = await decide(db, { paymentId });
+  const [decided] = await decide(db, { paymentId, isUsed: true });
   return decided?.intent === 'void';
 }
 
@@ -153,6 +168,7 @@ const decide = prepared<{ intent: 'capture' | 'void' }>(
   'payment_decide_void',
   () => sql`
     update ${payments} set intent = coalesce(intent, 'void')
-    where id = ${sql.placeholder('paymentId')} and state in ('requested', 'authorized')
+    where id = ${sql.placeholder('paymentId')}
+      and (state = 'requested' or state = 'authorized' and ${sql.placeholder('isUsed')}::boolean)
     returning intent`,
 );
