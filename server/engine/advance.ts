@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
+import { few } from '@/db/few';
 import { prepared } from '@/db/prepared';
 import type { Advance, Claim } from './change';
-import { digest, few, inMs } from './fragments';
+import { digest, inMs } from './fragments';
 import { toJson } from './json';
 
 /**

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
+import { few } from '@/db/few';
 import { prepared } from '@/db/prepared';
 import type { Claim } from './change';
-import { few, inMs } from './fragments';
+import { inMs } from './fragments';
 import { toJson } from './json';
 
 /** A finished step as it is stored. `durationMs` is how long its body took. */

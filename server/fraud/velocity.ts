@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
+import { few } from '@/db/few';
 import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { velocity } from '@/db/schema';
@@ -41,8 +42,11 @@ export function triesOf(who: Who, whats: readonly What[], at = new Date()): Try[
     });
 }
 
-const TRIES = sql`jsonb_to_recordset(${sql.placeholder('tries')}::jsonb) as a(what text,
-  subject text, "windowStart" timestamptz, "windowEnd" timestamptz, max int)`;
+const TRIES = few(
+  sql`${sql.placeholder('tries')}::json`,
+  'a',
+  'what text, subject text, "windowStart" timestamptz, "windowEnd" timestamptz, max int',
+);
 
 /**
  * Counts `tries`, for a statement that goes on from it; `overLimit` is where it refuses. Each row is

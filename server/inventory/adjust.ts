@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
 import { products, reservations, stock } from '@/db/schema';
-import { outOfStock, type StockLine, shortages } from './reservations';
+import { listed, outOfStock, type StockLine, shortages } from './reservations';
 
 /**
  * Makes what a checkout holds of these products exactly these quantities (0 ends a hold), taking the
@@ -29,8 +29,7 @@ const adjust = prepared(
   () => sql`
     with locked as materialized (
       select s.product_id, s.available, w.quantity, r.quantity as held
-      from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
-        as w("productId" text, quantity int)
+      from ${listed('w')}
       join ${stock} s on s.product_id = w."productId"
       join ${reservations} r on r.product_id = s.product_id
         and r.checkout_id = ${sql.placeholder('checkoutId')} and r.state = 'held'

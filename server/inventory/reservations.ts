@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { DbOrTx, Tx } from '@/db/client';
+import { few } from '@/db/few';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { refusalIn } from '@/db/refusal';
@@ -16,14 +17,17 @@ export const shortages = z.array(
 );
 type Shortage = z.infer<typeof shortages>[number];
 
+/** The lines that a statement was given, as rows. */
+export const listed = (alias: string) =>
+  few(sql`${sql.placeholder('lines')}::json`, alias, '"productId" text, quantity int');
+
 // Rows are locked in id order before any is changed, so that two carts never wait for each other in
 // a ring.
 const reserve = prepared(
   'inventory_reserve',
   () => sql`
     with wanted as (
-      select * from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
-        as w("productId" text, quantity int)
+      select * from ${listed('w')}
     ), locked as materialized (
       select s.product_id, s.available, w.quantity
       from ${stock} s join wanted w on w."productId" = s.product_id
@@ -186,8 +190,7 @@ const restock = prepared<{ productId: string }>(
   'inventory_restock',
   () => sql`
     with returned as (
-      select * from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
-        as w("productId" text, quantity int)
+      select * from ${listed('w')}
     ), moved as (
       insert into ${stockMovements} (id, product_id, kind, quantity, order_id, key)
       select ${sql.placeholder('movementId')}::text || row_number() over (), r."productId",
