@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { setPriority } from 'node:os';
 import { serve } from 'inngest/edge';
 import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
@@ -13,6 +12,7 @@ import { relayOutbox } from '@/server/events/relay';
 import { log } from '@/server/log';
 import { chooseMailer } from '@/server/notification/mailer';
 import { sweepAll } from '@/server/sweeper/sweep';
+import { giveWay } from './give-way';
 
 // What happens after the reply runs here, in a process of its own: functions by the embedded engine,
 // or, with a real Inngest, the relay that hands it our events.
@@ -21,7 +21,7 @@ import { sweepAll } from '@/server/sweeper/sweep';
 process.env = { ...process.env };
 
 // Whoever waits for an answer comes first; what is left over carries the orders on.
-setPriority(10);
+giveWay();
 
 const LAPSE_MS = 5_000;
 // The functions sweep, too; here it does not depend on what their engine remembers.

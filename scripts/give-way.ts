@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+const NICENESS = 10;
+
+/** Lets the other processes go first where several want a core. */
+export function giveWay(): void {
+  setPriority(NICENESS);
+  try {
+    // Linux shares the cores out among sessions, and every process of the shop is one of its own:
+    // niceness alone counts only within each.
+    writeFileSync('/proc/self/autogroup', String(NICENESS));
+  } catch {
+    // Not Linux, or one that does not group by sessions.
+  }
+}
