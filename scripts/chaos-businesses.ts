@@ -43,7 +43,7 @@ main(async () => {
     db,
     businesses.map(({ id }) => id),
   );
-  startProcesses(env);
+  await startProcesses(env);
 
   const began = performance.now();
   const productIds = offerings.map(({ id }) => id);

@@ -44,7 +44,7 @@ main(async () => {
   await ensureSystemRows(db);
   await installPauses(db);
   stripe.notices.target = (request) => answerWebhook(db, 'stripe', request);
-  const shop: Shop = { db, stripe, processes: startProcesses(env) };
+  const shop: Shop = { db, stripe, processes: await startProcesses(env) };
   const done: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const boundary of boundaries) done.push(await die(shop, url, boundary));

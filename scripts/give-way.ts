@@ -3,14 +3,15 @@ import { setPriority } from 'node:os';
 
 const NICENESS = 10;
 
-/** Lets the other processes go first where several want a core. */
+/**
+ * Lets the other processes go first where several want a core. Linux shares the cores out among sessions,
+ * and each of the shop's processes is one of its own: niceness alone counts only within each.
+ */
 export function giveWay(): void {
   setPriority(NICENESS);
   try {
-    // Linux shares the cores out among sessions, and every process of the shop is one of its own:
-    // niceness alone counts only within each.
     writeFileSync('/proc/self/autogroup', String(NICENESS));
   } catch {
-    // Not Linux, or one that does not group by sessions.
+    // Not Linux, or one that does not group by session.
   }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildShop, NEXT } from './build';
+import { bundle } from './bundle';
 import { checkExternal } from './database';
 import { openEmbedded } from './embedded';
 import { atEnd } from './main';
@@ -43,7 +44,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const database = await openDatabase(env, url);
   await prepareDatabase(database.url, env.isDemo);
   if (!options.isDev) await step('Build', buildShop, (isNew) => (isNew ? 'made' : 'up to date'));
-  const processes = startProcesses(options, env, database.url);
+  const worker = options.isDev ? WORKER_WATCHED : [await bundle(WORKER)];
+  const processes = startProcesses(options, env, { databaseUrl: database.url, worker });
   const stopProcesses = atEnd(async () => {
     await Promise.all(Object.values(processes).map((process) => process.stop(STOP_MS)));
   });
@@ -86,7 +88,11 @@ async function openDatabase(env: ShopEnv, address: string) {
   return { url, close };
 }
 
-function startProcesses(options: ShopOptions, env: ShopEnv, databaseUrl: string): Processes {
+function startProcesses(
+  options: ShopOptions,
+  env: ShopEnv,
+  { databaseUrl, worker }: { databaseUrl: string; worker: string[] },
+): Processes {
   const { isDev = false, workerPidFile } = options;
   const processEnv = { ...env.processEnv, DATABASE_URL: databaseUrl };
   const start = (name: string, args: string[], onStart?: (pid: number) => void) =>
@@ -94,19 +100,14 @@ function startProcesses(options: ShopOptions, env: ShopEnv, databaseUrl: string)
   const port = ['-p', String(env.port)];
   return {
     web: start('web', [NEXT, isDev ? 'dev' : 'start', ...port]),
-    worker: start('worker', isDev ? WORKER_WATCHED : WORKER, (pid) => {
+    worker: start('worker', worker, (pid) => {
       if (workerPidFile) writeFileSync(workerPidFile, String(pid));
     }),
   };
 }
 
-const WORKER = ['--import', 'tsx', 'scripts/worker.ts'];
-const WORKER_WATCHED = [
-  'node_modules/tsx/dist/cli.mjs',
-  'watch',
-  '--clear-screen=false',
-  'scripts/worker.ts',
-];
+const WORKER = 'scripts/worker.ts';
+const WORKER_WATCHED = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', WORKER];
 
 async function untilHealthy(port: number, processes: Processes): Promise<void> {
   const deadline = Date.now() + START_MS;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { bundle } from '../bundle';
 import { atEnd } from '../main';
 
 /** Processes of the shop that this run starts, and kills without a word. */
@@ -15,9 +16,13 @@ export type Processes = {
 
 export type Placer = { kill: () => void; ended: Promise<string | null> };
 
-export function startProcesses(env: NodeJS.ProcessEnv): Processes {
+export async function startProcesses(env: NodeJS.ProcessEnv): Promise<Processes> {
+  const [workerFile, placerFile] = await Promise.all([
+    bundle('scripts/worker.ts'),
+    bundle('scripts/chaos/placer.ts'),
+  ]);
   let isEnding = false;
-  let worker = startWorker(env);
+  let worker = startWorker(workerFile, env);
   const stop = atEnd(async () => {
     isEnding = true;
     await kill(worker);
@@ -26,22 +31,22 @@ export function startProcesses(env: NodeJS.ProcessEnv): Processes {
     worker: () => worker,
     killWorker: async () => {
       await kill(worker);
-      if (!isEnding) worker = startWorker(env);
+      if (!isEnding) worker = startWorker(workerFile, env);
     },
-    place: (argument) => startPlacer(argument, env),
+    place: (argument) => startPlacer(placerFile, argument, env),
     stop,
   };
 }
 
-function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
+function startWorker(file: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [file], {
     env: { ...env, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
 
-function startPlacer(argument: string, env: NodeJS.ProcessEnv): Placer {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/chaos/placer.ts', argument], {
+function startPlacer(file: string, argument: string, env: NodeJS.ProcessEnv): Placer {
+  const child = spawn(process.execPath, [file, argument], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,13 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('./testing-worker.ts', import.meta.url));
+import { inject } from 'vitest';
 
 /** Starts a worker process (`testing-worker.ts`) and waits until it takes jobs. */
 export async function startWorker(env: Record<string, string>): Promise<ChildProcess> {
-  const child = fork(script, [], {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(inject('engineWorker'), [], {
+    execArgv: [],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
