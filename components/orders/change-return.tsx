@@ -71,11 +71,8 @@ function useChangeReturn({ orderId, number, isCanceled }: ChangeReturnProps) {
 
     async function ask() {
       const { resume, giveUp } = client.orderChange;
-      let next = await changeOutcomeOf(() => resume.mutate({ orderId }));
-      if (isGone) return;
-      if (next.is === 'bank' && isGivenUp) {
-        next = await changeOutcomeOf(() => giveUp.mutate({ orderId }));
-      }
+      const step = isGivenUp ? giveUp : resume;
+      const next = await changeOutcomeOf(() => step.mutate({ orderId }));
       if (isGone) return;
       if (next.is === 'waiting') timer = setTimeout(ask, PAUSE_MS);
       show(next);
