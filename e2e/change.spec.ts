@@ -81,7 +81,7 @@ test('a tab closed at the bank: the order says that a change waits, and it can b
 }) => {
   const { order, page } = await becomingDearer(db, open, '4000 0025 0000 3155');
   await expect(page.getByRole('button', { name: 'Approve payment' })).toBeVisible();
-  const bank = page.url();
+  const bank = new URL(page.url()).pathname;
   await page.goto(`/orders/${order.number}`);
   await expect(page.getByText('A change of this order waits for its payment')).toBeVisible();
   await page.getByRole('link', { name: 'See how it stands' }).click();
