@@ -12,7 +12,10 @@ type PointsProps = {
 export function Points({ value, signed, className }: PointsProps) {
   return (
     <span
-      className={cx('inline-flex items-baseline gap-[0.3em] text-points tabular-nums', className)}
+      className={cx(
+        'inline-flex items-baseline gap-[0.3em] whitespace-nowrap text-points tabular-nums',
+        className,
+      )}
     >
       <PointsMark className="size-[0.9em] shrink-0 translate-y-[0.08em]" />
       <span>

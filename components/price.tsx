@@ -6,9 +6,13 @@ type PriceProps = {
   className?: string | undefined;
 };
 
-/** An amount of money, in figures of one width. */
+/** An amount of money, in figures of one width; it stays on one line. */
 export function Price({ cents, currency, className }: PriceProps) {
-  return <span className={cx('tabular-nums', className)}>{formatPrice(cents, currency)}</span>;
+  return (
+    <span className={cx('whitespace-nowrap tabular-nums', className)}>
+      {formatPrice(cents, currency)}
+    </span>
+  );
 }
 
 /** `$12.40` from minor units; the minus sign is a real one. */

@@ -30,7 +30,9 @@ export function Description({ term, strong, below, children }: DescriptionProps)
       )}
     >
       <dt className={cx('min-w-0', !strong && 'text-muted', below && 'text-sm')}>{term}</dt>
-      <dd className={cx('min-w-0', !below && 'text-right tabular-nums')}>{children}</dd>
+      <dd className={cx(below ? 'min-w-0' : 'min-w-min text-right wrap-anywhere tabular-nums')}>
+        {children}
+      </dd>
     </div>
   );
 }
