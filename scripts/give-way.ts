@@ -2,16 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 const NICENESS = 10;
+const PAUSE_MS = 150;
 
 /**
- * Lets the other processes go first where several want a core. Linux shares the cores out among sessions,
- * and each of the shop's processes is one of its own: niceness alone counts only within each.
+ * Lets other processes go before this one where several want a core. Linux shares the cores out among
+ * sessions, and each of the shop's processes is one of its own: niceness alone counts only within each.
  */
-export function giveWay(): void {
-  setPriority(NICENESS);
+export function giveWay(pid: number): void {
   try {
-    writeFileSync('/proc/self/autogroup', String(NICENESS));
-  } catch {
-    // Not Linux, or one that does not group by session.
+    setPriority(pid, NICENESS);
+    writeFileSync(`/proc/${pid}/autogroup`, String(NICENESS));
+  } catch (error) {
+    // Without privileges only so many a second. Anything else: not Linux, or not ours to change.
+    if (codeOf(error) === 'EAGAIN') setTimeout(giveWay, PAUSE_MS, pid).unref();
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { serve } from 'inngest/edge';
+import type { ClientBase } from 'pg';
 import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
 import { embeddedClientOptions } from '@/server/engine/client-options';
@@ -21,7 +22,7 @@ import { giveWay } from './give-way';
 process.env = { ...process.env };
 
 // Whoever waits for an answer comes first; what is left over carries the orders on.
-giveWay();
+giveWay(process.pid);
 
 const LAPSE_MS = 5_000;
 // The functions sweep, too; here it does not depend on what their engine remembers.
@@ -32,6 +33,8 @@ const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
 const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
+// Each connection is a process, too; a database elsewhere numbers its processes for itself.
+if (env().EMBEDDED_DATABASE) db.$client.on('connect', backendGivesWay);
 const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
 const ends = [
   repeat(LAPSE_MS, () => expireHolds(db)),
@@ -67,6 +70,12 @@ async function runEngine(): Promise<() => Promise<void>> {
     end();
     return executor.stop();
   };
+}
+
+async function backendGivesWay(client: ClientBase): Promise<void> {
+  const asked = client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  // Where the connection is lost already, there is nothing to slow down.
+  for (const { pid } of (await asked.catch(() => null))?.rows ?? []) giveWay(pid);
 }
 
 function runRelay(): () => Promise<void> {

@@ -23,7 +23,7 @@ export function parseEnv(source: Source) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = settings.safeParse(given);
   if (!result.success) throw new EnvError(sentence(result.error.issues[0]));
-  const { SEED_DEMO, EMBEDDED_DATABASE, ...values } = result.data;
+  const { SEED_DEMO, ...values } = result.data;
   return {
     ...values,
     AUTH_SECRET: values.AUTH_SECRET ?? values.NEXTAUTH_SECRET ?? missingSecret(given),
@@ -33,7 +33,7 @@ export function parseEnv(source: Source) {
     /** Null where the shop takes cards in the sandbox alone. */
     stripe: chooseStripe(values),
     /** Demo logins and the pages under /dev are allowed. */
-    isDemo: SEED_DEMO || (EMBEDDED_DATABASE && !hasRealKeys(given)),
+    isDemo: SEED_DEMO || (values.EMBEDDED_DATABASE && !hasRealKeys(given)),
   };
 }
 
