@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { makeOrder } from '../checkout/fixtures';
 import { cancelOrder } from '../order/undo';
 import { admin, giveBack } from '../payables/testing';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   db = database.db;
 });
 
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 async function told(name = 'OrderPlacedIntegrationEvent') {
   const { rows } = await db.execute<{ id: string; data: unknown; ts: string }>(sql`

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCustomer } from '@/db/fixtures';
 import { orderLines, orders, payments, pointsAccounts, sandboxPayments, stock } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { capture } from '../order/saga';
 import { gatewaysOf } from '../payment/gateways';
 import { answerChallenge } from '../payment/sandbox';
@@ -15,7 +16,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });

@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import { type FixtureCustomer, makeBusiness, makeCustomer, makeProduct } from '@/db/fixtures';
 import { addresses, dispatches } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { addToCart, readCart, setNote } from '../cart/cart';
 import { loadCartForCheckout } from '../cart/queries';
 import { carryOut } from '../checkout/fixtures';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   db = database.db;
 });
 
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 async function buy(customer: FixtureCustomer) {
   const checkout = await startCheckout(db, customer, { points: 0 });

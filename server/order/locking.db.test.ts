@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { payments } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { makeOrder } from '../checkout/fixtures';
 import { claimForChange } from '../payment/changes';
 import { markCaptured } from '../payment/settling';
@@ -13,7 +14,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 

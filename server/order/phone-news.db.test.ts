@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillCart, makeBusiness, makeCustomer, makeProduct } from '@/db/fixtures';
 import { orderTimeline } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
 import { gatewaysOf } from '../payment/gateways';
@@ -12,7 +13,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 it('a call enters the history with who took it, once, and each call of its own', async () => {
   const { db } = database;

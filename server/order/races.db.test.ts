@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dispatches, orders, payments, sandboxPayments } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { BusinessMember } from '../auth/actor';
+import { closeBooks } from '../books/testing';
 import { admin, makeOrder } from '../checkout/fixtures';
 import { shipDispatch } from '../dispatch/shipping';
 import { gatewaysOf } from '../payment/gateways';
@@ -13,7 +14,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const deps = () => ({ db: db(), gateways: gatewaysOf(db()) });

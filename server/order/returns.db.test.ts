@@ -17,6 +17,7 @@ import {
 } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import type { BusinessMember } from '../auth/actor';
+import { closeBooks } from '../books/testing';
 import { admin, type FixtureOrder, makeOrder } from '../checkout/fixtures';
 import { shipDispatch } from '../dispatch/shipping';
 import { confirmDispatch } from '../dispatch/updates';
@@ -34,7 +35,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 const token = () => crypto.randomUUID();

@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import { makeBusiness } from '@/db/fixtures';
 import { vouchers } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { closeBooks } from '../books/testing';
 import { admin, makeOrder } from '../checkout/fixtures';
 import { getOrder } from '../order/queries';
 import { previewRefund, refundOrder } from '../order/refund-order';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   db = database.db;
 });
 
-afterAll(() => database.drop());
+afterAll(() => closeBooks(database));
 
 async function eventsOf(name: string, orderId: string): Promise<unknown[]> {
   const { rows } = await db.execute<{ data: unknown }>(sql`
