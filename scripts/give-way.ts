@@ -5,7 +5,7 @@ const NICENESS = 10;
 const PAUSE_MS = 150;
 
 /**
- * Lets other processes go before this one where several want a core. Linux shares the cores out among
+ * Lets other processes go before the one named where several want a core. Linux shares the cores out among
  * sessions, and each of the shop's processes is one of its own: niceness alone counts only within each.
  */
 export function giveWay(pid: number): void {

@@ -9,4 +9,4 @@ CREATE TABLE "order_changes" (
 );
 --> statement-breakpoint
 ALTER TABLE "order_changes" ADD CONSTRAINT "order_changes_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "order_changes_order_id_created_at_index" ON "order_changes" USING btree ("order_id","created_at");
+CREATE INDEX "order_changes_order_id_index" ON "order_changes" USING btree ("order_id");

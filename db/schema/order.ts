@@ -147,7 +147,7 @@ export const orderChanges = pgTable(
     points: points().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index().on(t.orderId, t.createdAt)],
+  (t) => [index().on(t.orderId)],
 );
 
 /** What people read as the order's history; append-only. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { checkouts, orders, payments } from '@/db/schema';
+import { isUndecided } from '../payment/attempts';
 
 export type UnderWay = {
   /** The open checkout whose payment is not decided yet. */
@@ -14,8 +15,7 @@ export async function findUnderWay(db: Db, userId: string): Promise<UnderWay> {
   const { rows } = await db.execute<UnderWay>(sql`
     select
       (select c.id from ${checkouts} c join ${payments} p on p.checkout_id = c.id
-        where c.user_id = ${userId} and c.state = 'open' and p.state = 'requested'
-        and p.intent is distinct from 'void'
+        where c.user_id = ${userId} and c.state = 'open' and ${isUndecided(sql`p`)}
         limit 1) as "checkoutId",
       (select o.number from ${orders} o where o.user_id = ${userId}
         and o.created_at > now() - interval '10 minutes'

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { orderChanges, payments } from '@/db/schema';
+import { isUndecided } from '../payment/attempts';
 import type { ChangeOrder } from './change-order';
 
 /** What was asked for; what pays is with the attempt already. */
@@ -43,13 +44,11 @@ export async function findLastChange(db: DbOrTx, orderId: string): Promise<Waiti
 }
 
 function select(db: DbOrTx) {
-  const isOpen = sql<boolean>`${payments.state} = 'requested'
-    and ${payments.intent} is distinct from 'void'`;
   return db
     .select({
       change: orderChanges,
       payment: { id: payments.id, provider: payments.provider, providerRef: payments.providerRef },
-      isOpen,
+      isOpen: isUndecided(payments),
       isBound: sql<boolean>`${payments.orderId} is not null`,
     })
     .from(orderChanges)

@@ -9,6 +9,7 @@ import {
   returns,
 } from '@/db/schema';
 import { shipmentsOfDispatch } from '../dispatch/view';
+import { isUndecided } from '../payment/attempts';
 import {
   isOpenReturn,
   nextReturnMoves,
@@ -70,7 +71,7 @@ export const returnsOfOrder = sql`
 export const isChangeWaiting = sql`
   o.state = 'created' and exists (
     select from ${orderChanges} c join ${payments} w on w.id = c.payment_id
-    where c.order_id = o.id and w.state = 'requested' and w.intent is distinct from 'void')`;
+    where c.order_id = o.id and ${isUndecided(sql`w`)})`;
 
 /** The columns of a dispatch as an order shows it; for a statement that gets `days`. */
 export const dispatchesOfOrder = sql`

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql, type Table } from 'drizzle-orm';
 import type { DbOrTx, Tx } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -81,6 +81,11 @@ export async function noteDeclined(
 ): Promise<void> {
   const { providerRef, cardLabel, risk, reason: failureCode } = answer;
   await movePayment(db, paymentId, 'decline', { providerRef, cardLabel, risk, failureCode });
+}
+
+/** True for an attempt, named as in the statement, that the provider may still agree to and we use. */
+export function isUndecided(attempt: SQL | Table): SQL<boolean> {
+  return sql`(${attempt}.state = 'requested' and ${attempt}.intent is distinct from 'void')`;
 }
 
 const authorize = prepared(
