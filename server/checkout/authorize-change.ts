@@ -4,7 +4,7 @@ import type { Authorization } from '../payment/gateway';
 import { gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { lastAttempt } from '../payment/payments';
-import { voidAttempt, voidUnused } from '../payment/settling';
+import { voidUnused } from '../payment/settling';
 import { asked, authorizeAt, checkBound, type Deps } from './authorize';
 import { beginAttempt } from './begin-attempt';
 import type { ChangeOrder } from './change-order';
@@ -39,7 +39,7 @@ export async function authorizeChange(
   const last = await lastAttempt(db, checkoutId);
   const isOpen = last?.state === 'requested' && last.amountCents === amountCents;
   const isSame = isOpen && (methodRef === null || methodRef === last.methodRef);
-  if (last?.state === 'requested' && !isSame) await voidAttempt(db, gateways, last);
+  if (last?.state === 'requested' && !isSame) await voidUnused(db, gateways, last);
   if (!isSame && methodRef === null) throw methodRequired();
   if (!isSame) await checkOffered({ db, gateways }, order.userId, provider);
   const startedAt = isSame ? last.createdAt : new Date();
@@ -63,7 +63,7 @@ export async function authorizeChange(
   const waits = await undecided(db, attempt.id, answer);
   if (waits) return waits;
   if (answer.outcome === 'voided') {
-    await voidAttempt(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
+    await voidUnused(db, gateways, { ...payment, provider: gateway.name, providerRef: null });
     throw methodRequired();
   }
   await uncountTries(db, triesOf(who, ['decline'], startedAt));

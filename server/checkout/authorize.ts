@@ -10,7 +10,7 @@ import { type Gateways, gatewayFor } from '../payment/gateways';
 import { cardProvider, checkOffered } from '../payment/offers';
 import { movePayment } from '../payment/payments';
 import { isRefusal } from '../payment/refusal';
-import { decideToVoid, voidAttempt } from '../payment/settling';
+import { decideToVoid, voidUnused } from '../payment/settling';
 import { siteUrl } from '../site-url';
 import { beginAttempt } from './begin-attempt';
 import type { LastAttempt, Placing } from './queries';
@@ -59,7 +59,7 @@ export async function resumeAttempt(
   const startedAt = new Date(payment.createdAt);
   if (payment.provider === 'points') {
     if (!isStale) return { paymentId: payment.id, provider: 'points', answer: null, startedAt };
-    await voidAttempt(db, gateways, payment);
+    await voidUnused(db, gateways, payment);
     return null;
   }
   const isOther = input.methodRef !== null && input.methodRef !== payment.methodRef;
@@ -82,7 +82,7 @@ export async function resumeAttempt(
   }
   if (isStale || answer.outcome === 'voided' || (isOther && isUndecided)) {
     const { id, provider } = payment;
-    await voidAttempt(db, gateways, { id, provider, providerRef: answer.providerRef });
+    await voidUnused(db, gateways, { id, provider, providerRef: answer.providerRef });
     return null;
   }
   return { paymentId: payment.id, provider: payment.provider, answer, startedAt };

@@ -11,7 +11,7 @@ import { keepVerdict } from '../fraud/verdicts';
 import { type Buyer, createOrder } from '../order/create-order';
 import { askForReview } from '../order/review';
 import { bindToOrder } from '../payment/attempts';
-import { voidAttempt } from '../payment/settling';
+import { voidUnused } from '../payment/settling';
 import {
   type Attempted,
   type Deps,
@@ -114,7 +114,7 @@ async function store(
   const verdict = await screen(deps.db, screenedOf(placing), answer?.risk ?? null);
   const letGo = { id: paymentId, provider, providerRef: answer?.providerRef ?? null };
   if (verdict.action === 'block') {
-    await voidAttempt(deps.db, deps.gateways, letGo);
+    await voidUnused(deps.db, deps.gateways, letGo);
     await refuseBlocked(deps.db, { checkoutId, userId }, verdict);
   }
   const tries = JSON.stringify(triesNotDeclined(deps, buyer, attempted));
@@ -142,7 +142,7 @@ async function store(
     if (!isUniqueViolation(error) && !isRefused) throw error;
     const { order: winner, state } = await loadPlacing(deps.db, buyer.userId, input);
     if (winner) return placed(winner);
-    await voidAttempt(deps.db, deps.gateways, letGo);
+    await voidUnused(deps.db, deps.gateways, letGo);
     if (state === 'open') throw checkoutChanged();
     throw isRefused ? lapsed() : tokenReused();
   }

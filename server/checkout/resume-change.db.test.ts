@@ -187,4 +187,16 @@ describe('at once', () => {
       expect({ ...now, attempts: held }).toEqual(made(totalCents));
     }
   }, 120_000);
+
+  it('another card beside it never lets go of what the order counts on, 100 rounds', async () => {
+    for (let round = 0; round < 100; round += 1) {
+      const { order, asked } = await dearer(3, 'tok_ok');
+      const pay = (methodRef: string) =>
+        changeOrder(deps(), order.customer, { ...asked, methodRef });
+      await Promise.allSettled([pay('tok_ok'), pay('tok_3ds')]);
+      const { paid, totalCents, intent, quantity, version } = await standing(order);
+      expect({ paid, intent }).toEqual({ paid: totalCents, intent: null });
+      expect(quantity).toBe(version === 1 ? 3 : 1);
+    }
+  }, 120_000);
 });

@@ -113,7 +113,10 @@ export async function voidAttempt(
   await letGoOf(db, gateways, payment);
 }
 
-/** The same for one that somebody else may have bound to its order meanwhile: then it stays. */
+/**
+ * The same while an order is placed or changed: who comes second must not let go of what the order has
+ * come to count on meanwhile.
+ */
 export async function voidUnused(db: DbOrTx, gateways: Gateways, payment: Voidable): Promise<void> {
   const [decided] = await decide(db, { paymentId: payment.id, isUsed: false });
   if (decided) await letGoOf(db, gateways, payment);
@@ -151,7 +154,7 @@ async function voidAtProvider(
 
 /** The decision alone: whoever sweeps lets go of it when the provider can be reached. */
 export async function decideToVoid(db: DbOrTx, paymentId: string): Promise<boolean> {
-  const [decided] = await decide(db, { paymentId, isUsed: true });
+  const [decided] = await decide(db, { paymentId, isUsed: false });
   return decided?.intent === 'void';
 }
 
