@@ -24,6 +24,8 @@ export const stock = pgTable(
     available: integer().notNull(),
     /** Null: the shop's `LOW_STOCK_THRESHOLD`. */
     lowStockThreshold: integer(),
+    /** How often another threshold has ended that it was low: what is low after that is told anew. */
+    lowTurn: integer().notNull().default(0),
   },
   (t) => [check('stock_never_oversold', sql`${t.available} >= 0`)],
 );

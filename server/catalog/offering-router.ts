@@ -82,7 +82,8 @@ export const offeringRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { businessId } = ctx.business;
       await getOffering(ctx.db, ctx.business, input.productId);
-      await setThreshold(ctx.db, { ...input, businessId });
+      const lowStockThreshold = env().LOW_STOCK_THRESHOLD;
+      await setThreshold(ctx.db, { ...input, businessId, lowStockThreshold });
       return getOffering(ctx.db, ctx.business, input.productId);
     }),
 });

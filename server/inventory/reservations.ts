@@ -159,11 +159,11 @@ const commit = prepared<Sold>(
         'sold:' || ${sql.placeholder('orderId')}::text || ':' || product_id from ended
       on conflict do nothing
     ), sold as (
-      select product_id, s.available,
+      select product_id, s.available, s.low_turn,
         s.available <= coalesce(s.low_stock_threshold, ${sql.placeholder('lowStock')}::int) as low
       from ended join ${stock} s using (product_id)
     )
-    select product_id as "productId", available, low as "isLow",
+    select product_id as "productId", available, low as "isLow", low_turn as "lowTurn",
       case when low then (
         select m.id from ${stockMovements} m
         where m.product_id = sold.product_id and m.quantity > 0
@@ -174,7 +174,7 @@ const commit = prepared<Sold>(
 
 /**
  * What was held is sold (R3.6, R2.41). Records `inventoryUpdated` and, where a product has become
- * low or run out since it was last supplied, that too (R4.15–R4.17). A repeat changes nothing.
+ * low or run out, that too, once until it is supplied (R4.15–R4.17). A repeat changes nothing.
  */
 export async function commitStock(
   tx: Tx,

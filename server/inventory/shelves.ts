@@ -42,26 +42,25 @@ export type StockMove = {
  */
 export async function moveStock(db: Db, move: StockMove): Promise<number> {
   return transaction(db, async (tx) => {
-    const { available, isLow } = await enterMove(tx, move);
-    if (isLow && move.quantity < 0) {
-      const { productId } = move;
-      const lastSupply = await findLastSupply(tx, productId);
-      await record(tx, [lowEvent({ productId, available, lastSupply })]);
-    }
-    return available;
+    const moved = await enterMove(tx, move);
+    if (moved.isLow && move.quantity < 0) await tellLow(tx, move.productId, moved);
+    return moved.available;
   });
 }
 
-async function enterMove(db: Tx, move: StockMove): Promise<{ available: number; isLow: boolean }> {
+type Level = { available: number; lowTurn: number; isLow: boolean };
+
+async function enterMove(db: Tx, move: StockMove): Promise<Level> {
   const { productId, businessId, kind, quantity } = move;
   const key = `stock:${productId}:${move.token}`;
   const { rows } = await db.execute<{
     before: number;
     after: number | null;
     isLow: boolean | null;
+    lowTurn: number;
   }>(sql`
     with shelf as materialized (
-      select s.product_id, s.available from ${stock} s
+      select s.product_id, s.available, s.low_turn from ${stock} s
       join ${products} p on p.id = s.product_id and p.business_id = ${businessId}
       where s.product_id = ${productId} for update of s
     ), entered as (
@@ -76,13 +75,21 @@ async function enterMove(db: Tx, move: StockMove): Promise<{ available: number; 
       returning s.available,
         s.available <= coalesce(s.low_stock_threshold, ${move.lowStockThreshold}::int) as low
     )
-    select shelf.available as before, moved.available as after, moved.low as "isLow"
+    select shelf.available as before, moved.available as after, moved.low as "isLow",
+      shelf.low_turn as "lowTurn"
     from shelf left join moved on true`);
   const shelf = rows[0];
   if (!shelf) throw shelfNotFound();
-  if (shelf.after !== null) return { available: shelf.after, isLow: shelf.isLow ?? false };
-  if (await wasEntered(db, key)) return { available: shelf.before, isLow: false };
+  const { lowTurn } = shelf;
+  if (shelf.after !== null) return { available: shelf.after, isLow: shelf.isLow ?? false, lowTurn };
+  if (await wasEntered(db, key)) return { available: shelf.before, isLow: false, lowTurn };
   throw quantity < 0 ? tooFew(shelf.before) : tooMany();
+}
+
+async function tellLow(tx: Tx, productId: string, shelf: Omit<Level, 'isLow'>): Promise<void> {
+  const { available, lowTurn } = shelf;
+  const lastSupply = await findLastSupply(tx, productId);
+  await record(tx, [lowEvent({ productId, available, lowTurn, lastSupply })]);
 }
 
 // Asked while the shelf is locked: who supplied it meanwhile has committed by now.
@@ -99,24 +106,50 @@ async function wasEntered(db: DbOrTx, key: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+export type NewThreshold = {
+  productId: string;
+  businessId: string;
+  /** What whoever asks has seen. */
+  was: number | null;
+  /** Null for the shop's own number. */
+  threshold: number | null;
+  /** The shop's own number. */
+  lowStockThreshold: number;
+};
+
 /**
- * From how many pieces on a shelf counts as low; null for the shop's own number. `was` is what whoever
- * asks has seen.
+ * From how many pieces on a shelf counts as low. Where that makes it low, it is told, as if the pieces had
+ * been taken; where it is low no more, the next time is news again.
  * @throws conflict `inventory.threshold_changed` where it is another by now
  */
-export async function setThreshold(
-  db: DbOrTx,
-  input: { productId: string; businessId: string; was: number | null; threshold: number | null },
-): Promise<void> {
-  const { productId, businessId, was, threshold } = input;
-  const { rows } = await db.execute(sql`
-    update ${stock} s set low_stock_threshold = ${threshold}::int
-    from ${products} p
-    where s.product_id = ${productId} and p.id = s.product_id and p.business_id = ${businessId}
-      and (s.low_stock_threshold is not distinct from ${was}::int
-        or s.low_stock_threshold is not distinct from ${threshold}::int)
-    returning s.product_id`);
-  if (rows.length > 0) return;
+export async function setThreshold(db: Db, input: NewThreshold): Promise<void> {
+  await transaction(db, async (tx) => {
+    const { wasLow, ...shelf } = await writeThreshold(tx, input);
+    if (shelf.isLow && !wasLow) await tellLow(tx, input.productId, shelf);
+  });
+}
+
+async function writeThreshold(
+  tx: Tx,
+  { productId, businessId, was, threshold, lowStockThreshold: usual }: NewThreshold,
+): Promise<Level & { wasLow: boolean }> {
+  const isLow = sql`s.available <= coalesce(${threshold}::int, ${usual}::int)`;
+  const { rows } = await tx.execute<Level & { wasLow: boolean }>(sql`
+    with before as materialized (
+      select s.product_id, s.available <= coalesce(s.low_stock_threshold, ${usual}::int) as low
+      from ${stock} s
+      join ${products} p on p.id = s.product_id and p.business_id = ${businessId}
+      where s.product_id = ${productId}
+        and (s.low_stock_threshold is not distinct from ${was}::int
+          or s.low_stock_threshold is not distinct from ${threshold}::int)
+      for update of s
+    )
+    update ${stock} s set low_stock_threshold = ${threshold}::int,
+      low_turn = s.low_turn + (before.low and not ${isLow})::int
+    from before where s.product_id = before.product_id
+    returning s.available, s.low_turn as "lowTurn", ${isLow} as "isLow", before.low as "wasLow"`);
+  const shelf = rows[0];
+  if (shelf) return shelf;
   throw new DomainError(
     'conflict',
     'inventory.threshold_changed',
