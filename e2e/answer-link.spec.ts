@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { makeCustomer, makeProduct } from '@/db/fixtures';
 import { expect, expectAccessible, test } from './fixtures';
-import { makeBusinessWithMember } from './people';
+import { makeAdmin, makeBusinessWithMember } from './people';
 import { buyAndSend, mailsTo, one } from './shop';
 
 const phone = { tag: '@phone' };
@@ -98,7 +98,7 @@ test(
   'a business ships in parts from its mail, and its portal says how',
   phone,
   async ({ db, open }) => {
-    const { bread, dispatchId, links, member } = await mailedOrder(db);
+    const { shopper, bread, dispatchId, number, links, member } = await mailedOrder(db);
     const page = await open(null);
     await page.goto(links.confirm);
     await page.getByRole('button', { name: 'Confirm order' }).click();
@@ -124,9 +124,24 @@ test(
     const portal = await open(member);
     await portal.goto(`/business/dispatches/${dispatchId}`);
     const history = portal.getByRole('list', { name: 'History' });
-    await expect(history.getByText('By the link in the mail')).toHaveCount(2);
-    await portal.getByRole('button', { name: 'Mark delivered' }).click();
-    await expect(history.getByText(`In the portal, by ${member.name}`)).toBeVisible();
+    await expect(history.getByText('By the link in the mail')).toHaveCount(1);
+    const parcels = portal.getByRole('list', { name: 'What has left' }).getByRole('listitem');
+    await expect(parcels.getByText(/^Left .* · By the link in the mail$/)).toHaveCount(2);
+    await portal.getByRole('button', { name: 'Has arrived BC-17' }).click();
+    const arrived = new RegExp(`^Arrived .* · In the portal, by ${member.name}$`);
+    await expect(parcels.filter({ hasText: 'BC-17' }).getByText(arrived)).toBeVisible();
+    await expect(parcels.filter({ hasText: 'BC-18' }).getByText(/^Arrived /)).toHaveCount(0);
+    await expectAccessible(portal);
+
+    const desk = await open(await makeAdmin(db));
+    await desk.goto(`/admin/orders/${number}`);
+    const dispatches = desk.getByRole('region', { name: 'Dispatches' });
+    await expect(dispatches.getByText(/^Left .* · By the link in the mail$/)).toHaveCount(2);
+    await expect(dispatches.getByText(arrived)).toHaveCount(1);
+    const customer = await open(shopper);
+    await customer.goto(`/orders/${number}`);
+    await expect(customer.getByText('BC-18').first()).toBeVisible();
+    expect(await customer.content()).not.toContain(member.name);
   },
 );
 

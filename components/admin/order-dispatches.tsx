@@ -1,5 +1,6 @@
 import { pluginWord } from '../channel/plugin-words';
 import { Parcel } from '../parcel';
+import { ParcelHistory } from '../parcel-history';
 import { Card } from '../ui/card';
 import { cx } from '../ui/cx';
 import { linkClass } from '../ui/link';
@@ -51,6 +52,7 @@ function DispatchRow({ order, dispatch }: DispatchRowProps) {
           {shipments.map((shipment) => (
             <span key={shipment.id} className="block text-muted">
               <Parcel of={shipment} />
+              <ParcelHistory of={shipment} />
             </span>
           ))}
           {declineReason ? <span className="block text-muted">“{declineReason}”</span> : null}

@@ -4,7 +4,8 @@ import { Parcel } from '../parcel';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
 import { Timeline, TimelineItem } from '../ui/timeline';
-import { type Dispatch, voiceWords } from './dispatch';
+import { voiceWords } from '../voice-words';
+import type { Dispatch } from './dispatch';
 
 /** What has happened so far, and what comes next. */
 export function DispatchHistory({ dispatch }: { dispatch: Dispatch }) {
@@ -35,12 +36,11 @@ type Entry = {
   at: Date | string | null;
   tone?: 'good' | 'bad' | 'warn' | 'neutral';
   detail?: ReactNode;
-  by?: Dispatch['answeredBy'];
+  by?: Dispatch['answeredBy'] | undefined;
 };
 
 function entriesOf(dispatch: Dispatch): Entry[] {
-  const { state, sentAt, answeredAt, deliveredAt, updatedAt } = dispatch;
-  const { answeredBy, deliveredBy } = dispatch;
+  const { state, sentAt, answeredAt, answeredBy, deliveredAt, updatedAt, shipments } = dispatch;
   const told: Entry = { title: 'Sent to you', icon: <Send aria-hidden />, at: sentAt };
   if (state === 'declined') return [told, declined(dispatch)];
   const steps: Entry[] = [
@@ -52,7 +52,7 @@ function entriesOf(dispatch: Dispatch): Entry[] {
     shipped(dispatch),
     {
       ...{ title: 'Delivered', icon: <PackageCheck aria-hidden />, at: deliveredAt, tone: 'good' },
-      by: deliveredBy,
+      by: onlyOne(shipments)?.deliveredBy,
     },
   ];
   if (state !== 'recalled') return steps;
@@ -72,17 +72,20 @@ function declined({ answeredAt, answeredBy, declineReason }: Dispatch): Entry {
   };
 }
 
-/** The first stands for what left whole; each of several is listed with its parcels. */
-function shipped({ state, shippedAt, shippedBy, shipments, needsCarrier }: Dispatch): Entry {
+function shipped({ state, shippedAt, shipments, needsCarrier }: Dispatch): Entry {
   const isDone = state !== 'confirmed';
-  const [first, ...more] = shipments;
-  const isParcel = needsCarrier && first && more.length === 0 && isDone;
+  const whole = onlyOne(shipments);
   return {
     title: needsCarrier ? 'Shipped' : 'Handed over',
     icon: <Truck aria-hidden />,
     at: isDone ? shippedAt : null,
     tone: 'good',
-    by: shippedBy,
-    ...(isParcel ? { detail: <Parcel of={first} /> } : {}),
+    by: whole?.shippedBy,
+    ...(needsCarrier && whole && isDone ? { detail: <Parcel of={whole} /> } : {}),
   };
+}
+
+/** What left whole; each of several says itself who told of it. */
+function onlyOne(shipments: Dispatch['shipments']) {
+  return shipments.length === 1 ? shipments[0] : undefined;
 }

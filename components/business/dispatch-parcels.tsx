@@ -3,10 +3,10 @@ import { PackageCheck } from 'lucide-react';
 import { Failure } from '../admin/failure';
 import { useAction } from '../admin/use-action';
 import { Parcel } from '../parcel';
+import { ParcelHistory } from '../parcel-history';
 import { useTRPCClient } from '../trpc';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
-import { Time } from '../ui/time';
 import type { Dispatch } from './dispatch';
 import type { MoveProps } from './dispatch-actions';
 
@@ -17,7 +17,7 @@ export function DispatchParcels({ dispatch, onChange }: MoveProps) {
   if (shipments.length === 0) return null;
   return (
     <Card as="section" title="What has left">
-      <ul className="flex flex-col divide-y divide-line">
+      <ul aria-label="What has left" className="flex flex-col divide-y divide-line">
         {shipments.map((shipment) => (
           <li
             key={shipment.id}
@@ -28,10 +28,7 @@ export function DispatchParcels({ dispatch, onChange }: MoveProps) {
                 <Parcel of={shipment} />
               </p>
               <p className="text-sm text-muted">{inside(dispatch, shipment)}</p>
-              <p className="text-sm text-muted">
-                {shipment.deliveredAt ? 'Arrived ' : 'Left '}
-                <Time value={shipment.deliveredAt ?? shipment.shippedAt} show="both" />
-              </p>
+              <ParcelHistory of={shipment} />
             </div>
             {!isOne && shipment.tracking && !shipment.deliveredAt ? (
               <Arrived tracking={shipment.tracking} dispatch={dispatch} onChange={onChange} />

@@ -18,16 +18,6 @@ export const stateWords: Record<DispatchState, { word: string; tone: Tone }> = {
   recalled: { word: 'Called off', tone: 'neutral' },
 };
 
-type Voice = NonNullable<Dispatch['answeredBy']>;
-
-/** Who spoke for the business, and how. */
-export function voiceWords({ by, name }: Voice): string {
-  if (by === 'link') return 'By the link in the mail';
-  if (by === 'api') return 'By your own program';
-  const how = by === 'phone' ? 'Told by phone to the shop' : 'In the portal';
-  return name ? `${how}, ${by === 'phone' ? 'noted by' : 'by'} ${name}` : how;
-}
-
 type Tab = { state: DispatchState | 'all'; label: string };
 
 export const tabs: readonly Tab[] = [

@@ -41,11 +41,8 @@ export const dispatches = pgTable(
     shippedAt: at(),
     /** When the last of it has arrived. */
     deliveredAt: at(),
-    /** Who said so for the business, and how; null where it is not known. */
+    /** Who answered for the business, and how; null where it is not known. */
     answeredBy: jsonb().$type<Voice>(),
-    /** Of what left last. */
-    shippedBy: jsonb().$type<Voice>(),
-    deliveredBy: jsonb().$type<Voice>(),
     updatedAt: at().notNull().default(sql`now()`),
   },
   (t) => [

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from '../columns';
-import type { Pieces } from '../documents';
+import type { Pieces, Voice } from '../documents';
 import { dispatches } from './dispatch';
 
 /** How far each product of a dispatch is: what was declined of it, and what has been shipped. */
@@ -59,6 +59,9 @@ export const shipments = pgTable(
     lines: jsonb().$type<Pieces[]>().notNull(),
     shippedAt: createdAt(),
     deliveredAt: at(),
+    /** Who said so for the business, and how; null where it is not known. */
+    shippedBy: jsonb().$type<Voice>(),
+    deliveredBy: jsonb().$type<Voice>(),
   },
   (t) => [
     uniqueIndex('shipments_number').on(t.dispatchId, t.number),

@@ -117,7 +117,7 @@ describe('a link of an order mail', () => {
     expect(told).toEqual(['dispatch.part_shipped', 'dispatch.shipped']);
     expect(await findDispatch(db, dispatchId)).toMatchObject({
       answeredBy: { by: 'link', name: null },
-      shippedBy: { by: 'link', name: null },
+      shipments: [1, 2].map(() => ({ shippedBy: { by: 'link', name: null } })),
     });
   });
 

@@ -70,7 +70,7 @@ describe('an answer by telephone', () => {
     const voice = { by: 'phone', name: 'Ada' };
     expect(await findDispatch(db, dispatchId)).toMatchObject({
       answeredBy: voice,
-      shippedBy: voice,
+      shipments: [{ shippedBy: voice }, { shippedBy: voice }],
     });
     const other = await laid();
     const part = { type: 'confirmed', lines } as const;

@@ -173,6 +173,24 @@ describe('parcels', () => {
     expect(names).toEqual(['dispatch.delivered', 'dispatch.part_delivered']);
   });
 
+  it('say who told of each, and keep it when they are told of again', async () => {
+    const ann = { ...baker, voice: { by: 'portal', name: 'Ann' } } as const;
+    const api = { ...baker, voice: { by: 'api', name: null } } as const;
+    const tell = (who: BusinessMember, tracking: string, lines?: ReturnType<typeof bun>[]) =>
+      shipDispatch(db, who, { dispatchId, ...dhl(tracking), lines });
+    await tell(ann, '1', [bun(1)]);
+    await tell(api, '1', [bun(1)]);
+    await tell(api, '2', [bun(1)]);
+    await deliverDispatch(db, api, { dispatchId, tracking: '1' });
+    await tell(baker, '3');
+    const { shipments } = await deliverDispatch(db, ann, { dispatchId });
+    expect(shipments.map(({ shippedBy, deliveredBy }) => [shippedBy, deliveredBy])).toEqual([
+      [ann.voice, api.voice],
+      [api.voice, ann.voice],
+      [null, ann.voice],
+    ]);
+  });
+
   it('told of twice are one, with other things in it a contradiction', async () => {
     const first = await ship('1', [bun(1)]);
     expect(await ship('1', [bun(1)])).toEqual(first);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type DbOrTx, type Tx, within } from '@/db/client';
-import type { Pieces, Voice } from '@/db/documents';
+import type { Pieces } from '@/db/documents';
 import { dispatches, shipments } from '@/db/schema';
 import type { ActingBusiness } from '../auth/actor';
 import { DomainError } from '../errors';
@@ -48,8 +48,9 @@ export async function shipDispatch(
     const number = before.shipments.length + 1;
     await takePieces(tx, dispatchId, lines, 'shipped');
     const shipment = { ...facts, dispatchId, number, key: keyOf(parcel, number), lines };
-    await tx.insert(shipments).values(shipment);
-    await moveOn(tx, before, { ...shipment, isLast, shippedBy: business.voice ?? null });
+    const shippedBy = business.voice ?? null;
+    await tx.insert(shipments).values({ ...shipment, shippedBy });
+    await moveOn(tx, before, { ...shipment, isLast });
     return getDispatch(tx, business, dispatchId);
   });
 }
@@ -102,18 +103,17 @@ type Left = Omit<Parcel, 'token'> & {
   number: number;
   lines: Pieces[];
   isLast: boolean;
-  shippedBy: Voice | null;
 };
 
 async function moveOn(tx: Tx, before: DispatchView, left: Left): Promise<void> {
   const { id: dispatchId, orderId, businessId, lines: all } = before;
-  const { carrier, tracking, trackingUrl, number, lines, isLast, shippedBy } = left;
+  const { carrier, tracking, trackingUrl, number, lines, isLast } = left;
   const { from, to } = dispatchMoves.ship;
   await tx
     .update(dispatches)
     .set({
       ...(isLast ? { state: to } : {}),
-      ...{ shippedBy, shippedAt: sql`now()`, updatedAt: sql`now()` },
+      ...{ shippedAt: sql`now()`, updatedAt: sql`now()` },
     })
     .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])));
   const data = {
@@ -162,12 +162,12 @@ export async function deliverDispatch(
     const ids = arrived.map(({ id }) => id);
     await tx
       .update(shipments)
-      .set({ deliveredAt: sql`now()` })
+      .set({ deliveredAt: sql`now()`, deliveredBy: business.voice ?? null })
       .where(and(inArray(shipments.id, ids), isNull(shipments.deliveredAt)));
     const isLast =
       isShipped && told.every(({ id, deliveredAt }) => deliveredAt !== null || ids.includes(id));
     const numbers = arrived.map(({ number }) => number);
-    await arrive(tx, before, { numbers, isLast, deliveredBy: business.voice ?? null });
+    await arrive(tx, before, { numbers, isLast });
     return getDispatch(tx, business, dispatchId);
   });
 }
@@ -175,9 +175,9 @@ export async function deliverDispatch(
 async function arrive(
   tx: Tx,
   { id: dispatchId, orderId, businessId }: DispatchView,
-  arrived: { numbers: number[]; isLast: boolean; deliveredBy: Voice | null },
+  arrived: { numbers: number[]; isLast: boolean },
 ): Promise<void> {
-  const { numbers, isLast, deliveredBy } = arrived;
+  const { numbers, isLast } = arrived;
   const { from, to } = dispatchMoves.deliver;
   const data = { dispatchId, orderId, businessId };
   if (!isLast) {
@@ -190,7 +190,7 @@ async function arrive(
   }
   await tx
     .update(dispatches)
-    .set({ state: to, deliveredBy, deliveredAt: sql`now()`, updatedAt: sql`now()` })
+    .set({ state: to, deliveredAt: sql`now()`, updatedAt: sql`now()` })
     .where(and(eq(dispatches.id, dispatchId), inArray(dispatches.state, [...from])));
   await record(tx, [{ name: 'dispatch.delivered', id: `dispatch.delivered:${dispatchId}`, data }]);
 }

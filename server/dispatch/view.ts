@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { DispatchOrder, Pieces, Voice } from '@/db/documents';
 import { dispatches, dispatchLines, shipments } from '@/db/schema';
 import { answerUntil } from './deadline';
@@ -22,6 +22,9 @@ export type Shipment = {
   deliveredAt: string | null;
 };
 
+/** As its business and admins see it: with who told of it, and by which way. */
+export type ToldShipment = Shipment & { shippedBy: Voice | null; deliveredBy: Voice | null };
+
 export type DispatchView = {
   id: string;
   orderId: string;
@@ -29,7 +32,7 @@ export type DispatchView = {
   state: DispatchState;
   order: DispatchOrder;
   lines: DispatchLine[];
-  shipments: Shipment[];
+  shipments: ToldShipment[];
   declineReason: string | null;
   /** What the business has answered to a booking. */
   bookingNote: string | null;
@@ -41,10 +44,8 @@ export type DispatchView = {
   /** When something of it left last; null as long as nothing has. */
   shippedAt: Date | null;
   deliveredAt: Date | null;
-  /** Who said so for the business, and by which way; of what left, who told of it last. */
+  /** Who answered for the business, and by which way. */
   answeredBy: Voice | null;
-  shippedBy: Voice | null;
-  deliveredBy: Voice | null;
   updatedAt: Date;
   /** What the business may do now. */
   moves: BusinessMove[];
@@ -60,12 +61,21 @@ export const linesOfDispatch = (d: typeof D) => sql<LineCount[]>`
     from ${dispatchLines} n where n.dispatch_id = ${d}.id)`;
 
 /** What left of a dispatch, in its order; for a statement that knows the dispatch as `d`. */
-export const shipmentsOfDispatch = (d: typeof D) => sql<Shipment[]>`
-  (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'key', s.key,
-      'carrier', s.carrier, 'tracking', s.tracking, 'trackingUrl', s.tracking_url,
-      'lines', s.lines, 'shippedAt', s.shipped_at, 'deliveredAt', s.delivered_at)
-      order by s.number), '[]')
-    from ${shipments} s where s.dispatch_id = ${d}.id)`;
+export const shipmentsOfDispatch = (d: typeof D) => shipmentsAs<Shipment>(d, FACTS);
+
+function shipmentsAs<Shown extends Shipment>(d: typeof D, shown: SQL) {
+  return sql<Shown[]>`
+    (select coalesce(jsonb_agg(${shown} order by s.number), '[]')
+      from ${shipments} s where s.dispatch_id = ${d}.id)`;
+}
+
+const FACTS = sql`jsonb_build_object('id', s.id, 'number', s.number, 'key', s.key,
+  'carrier', s.carrier, 'tracking', s.tracking, 'trackingUrl', s.tracking_url,
+  'lines', s.lines, 'shippedAt', s.shipped_at, 'deliveredAt', s.delivered_at)`;
+
+// Names of people: never for whoever ordered.
+const TOLD = sql`${FACTS}
+  || jsonb_build_object('shippedBy', s.shipped_by, 'deliveredBy', s.delivered_by)`;
 
 const D = sql`d`;
 
@@ -73,14 +83,14 @@ const D = sql`d`;
 export const viewColumns = {
   ...getTableColumns(dispatches),
   lineCounts: linesOfDispatch(sql`${dispatches}`),
-  shipments: shipmentsOfDispatch(sql`${dispatches}`),
+  shipments: shipmentsAs<ToldShipment>(sql`${dispatches}`, TOLD),
 };
 
 type LineCount = { productId: string; quantity: number; declined: number; shipped: number };
 
 export type DispatchRow = typeof dispatches.$inferSelect & {
   lineCounts: LineCount[];
-  shipments: Shipment[];
+  shipments: ToldShipment[];
 };
 
 export function toView(row: DispatchRow): DispatchView {
@@ -101,8 +111,6 @@ export function toView(row: DispatchRow): DispatchView {
     shippedAt: row.shippedAt,
     deliveredAt: row.deliveredAt,
     answeredBy: row.answeredBy,
-    shippedBy: row.shippedBy,
-    deliveredBy: row.deliveredBy,
     updatedAt: row.updatedAt,
     moves: nextMoves(row.state),
     needsCarrier: row.order.address !== null,
