@@ -11,7 +11,7 @@ import { draftOf, fieldsOf } from './offering-draft';
 import { OfferingFields } from './offering-fields';
 import { OfferingPreview } from './offering-preview';
 import { StockCard } from './stock-card';
-import { useOfferingForm } from './use-offering-form';
+import { useDraftForm } from './use-draft-form';
 
 type EditOfferingProps = {
   offering: Offering;
@@ -74,7 +74,7 @@ function useEdit(offering: Offering) {
   const toast = useToast();
   // What was seen when the writing began: a refresh of the page must not change it under the hand.
   const [opened, setOpened] = useState(offering);
-  const state = useOfferingForm(
+  const state = useDraftForm(
     draftOf(opened),
     (draft) =>
       client.offering.change.mutate({

@@ -12,7 +12,7 @@ import { type Category, type Offering, offeringHref, type Picture } from './offe
 import { type Draft, EMPTY_DRAFT, fieldsOf, wholeOf } from './offering-draft';
 import { OfferingFields } from './offering-fields';
 import { OfferingPreview } from './offering-preview';
-import { useOfferingForm } from './use-offering-form';
+import { useDraftForm } from './use-draft-form';
 
 type NewOfferingProps = {
   business: { name: string; slug: string };
@@ -79,7 +79,7 @@ function useNew(shelf: Shelf) {
   const client = useTRPCClient();
   const router = useRouter();
   const toast = useToast();
-  const state = useOfferingForm(
+  const state = useDraftForm(
     EMPTY_DRAFT,
     (draft: Draft, isActive: boolean) =>
       client.offering.create.mutate({

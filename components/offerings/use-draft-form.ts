@@ -3,13 +3,15 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useAction } from '../admin/use-action';
 import { fieldErrors } from '../reasons';
 import { reasonOf } from '../trpc';
-import type { Draft } from './offering-draft';
+
+/** What a save answers where somebody else came first. */
+const OUTDATED: readonly unknown[] = ['catalog.offering_changed', 'catalog.profile_changed'];
 
 /**
  * A form whose rules are the server's: `save` is tried, and what it refuses is said at each field, the
  * first of which gets the focus.
  */
-export function useOfferingForm<Saved, More extends unknown[]>(
+export function useDraftForm<Draft, Saved, More extends unknown[]>(
   opened: Draft,
   save: (draft: Draft, ...more: More) => Promise<Saved>,
   done: (saved: Saved) => void,
@@ -20,7 +22,7 @@ export function useOfferingForm<Saved, More extends unknown[]>(
   const [forgotten, forgetIt] = useState<unknown>(null);
   const failure = last === forgotten ? null : last;
   const errors = fieldErrors(failure);
-  const isOutdated = reasonOf(failure)?.code === 'catalog.offering_changed';
+  const isOutdated = OUTDATED.includes(reasonOf(failure)?.code);
 
   useEffect(() => {
     if (failure) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
