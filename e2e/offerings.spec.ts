@@ -146,6 +146,30 @@ test('of two who edit, the second is told and overwrites nothing', async ({ db, 
   ).toEqual({ name: 'Fine loaf', cents: 1_200 });
 });
 
+test('a business that calls a shelf low from more pieces on hears that it is', {
+  tag: '@phone',
+}, async ({ db, open }) => {
+  const { member, id: businessId } = await makeBusinessWithMember(db);
+  const name = `Oat loaf of ${businessId.slice(-5)}`;
+  const { id } = await makeProduct(db, { businessId, name, available: 8 });
+  const page = await open(member);
+  await page.goto(`/business/offerings/${id}`);
+  const shelf = page.getByRole('status').filter({ hasText: 'can be sold' });
+  await page.getByRole('textbox', { name: 'Low from' }).fill('9');
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(shelf).toContainText('Low');
+  await expect(page.getByRole('button', { name: 'News, 1 unread' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Low from' }).fill('10');
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect
+    .poll(() => one(db, sql`select low_stock_threshold as low from stock where product_id = ${id}`))
+    .toEqual({ low: 10 });
+  await page.getByRole('button', { name: 'News, 1 unread' }).click();
+  await page.getByRole('menuitem', { name: `Only 8 left of “${name}”` }).click();
+  await expect(page).toHaveURL(/\/business\/offerings\?show=low$/);
+  await expect(page.getByRole('link', { name })).toBeVisible();
+});
+
 test('another business’s offering does not exist', async ({ db, open }) => {
   const owner = await makeBusinessWithMember(db);
   const stranger = await makeBusinessWithMember(db);
