@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { Failure } from '../admin/failure';
 import { useAction } from '../admin/use-action';
+import { oneLine } from '../one-line';
 import { fieldErrors } from '../reasons';
 import { type Inputs, useTRPCClient } from '../trpc';
 import { Alert } from '../ui/alert';
@@ -32,8 +33,7 @@ export function JoinForm() {
     const text = (name: keyof Application) => String(form.get(name) ?? '');
     void act({
       businessName: text('businessName'),
-      // One line of text: where the lines break is the field's doing.
-      offers: text('offers').replaceAll(/\s+/g, ' '),
+      offers: oneLine(text('offers')),
       street: text('street'),
       city: text('city'),
       contactName: text('contactName'),

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { businessProcedure, router } from '../trpc/init';
 import { line } from './offering-input';
 import { getProfile, setProfile } from './profile';
+import { businessCity, businessDescription } from './profile-input';
 
 /** Where a picture is; whether it is one of theirs is asked of the database. */
 const mark = z.string().min(1, { error: 'Choose a picture.' }).max(200);
+
+/** What a writer has seen: compared, never written. */
+const seen = z.string().max(5_000);
 
 /** What a business says of itself in the shop. */
 export const profileRouter = router({
@@ -13,8 +17,10 @@ export const profileRouter = router({
   set: businessProcedure
     .input(
       z.strictObject({
-        was: z.strictObject({ tagline: z.string().max(1_000), mark: z.string().max(200) }),
+        was: z.strictObject({ tagline: seen, description: seen, city: seen, mark: seen }),
         tagline: line(80, 3, 'Say in a few words what you do.'),
+        description: businessDescription,
+        city: businessCity,
         mark,
       }),
     )

@@ -42,24 +42,29 @@ async function upload(business: BusinessMember, name: string): Promise<string> {
   return (await keepPicture(db, business, picture)).image;
 }
 
-const faceOf = ({ tagline, mark }: { tagline: string; mark: string }) => ({ tagline, mark });
+type Face = { tagline: string; description: string; city: string; mark: string };
+const faceOf = ({ tagline, description, city, mark }: Face) => ({
+  ...{ tagline, description, city, mark },
+});
 
 describe('the page of a business', () => {
   it('says and shows what its business has written, in the shop', async () => {
     const was = faceOf(await as(baker).get());
     const mark = await upload(baker, 'oven');
-    const set = () => as(baker).set({ was, tagline: ' Bread with time ', mark });
+    const [city, description] = ['São Tomé', 'One oven; two bakers.'];
+    const said = { tagline: ' Bread with time ', city: ` ${city} `, description, mark };
+    const set = () => as(baker).set({ was, ...said });
     const now = await set();
-    expect(now).toMatchObject({ tagline: 'Bread with time', mark });
+    expect(now).toMatchObject({ tagline: 'Bread with time', city, description, mark });
     expect(await set()).toEqual(now);
     const shown = (await listBusinesses(db)).find(({ slug }) => slug === now.slug);
-    expect(shown).toMatchObject({ tagline: 'Bread with time', mark });
+    expect(shown).toMatchObject({ tagline: 'Bread with time', city, description, mark });
   });
 
   it('tells whoever comes second, and overwrites nothing', async () => {
     const was = faceOf(await as(baker).get());
-    const write = (tagline: string) => as(baker).set({ ...was, was, tagline });
-    const both = await Promise.allSettled([write('Slow bread'), write('Quick bread')]);
+    const write = (part: Partial<Face>) => as(baker).set({ ...was, was, ...part });
+    const both = await Promise.allSettled([write({ city: 'Here' }), write({ tagline: 'Quick' })]);
     const [won, lost] = both.sort((a, b) => a.status.localeCompare(b.status));
     expect(won).toMatchObject({ status: 'fulfilled', value: await as(baker).get() });
     expect(lost).toMatchObject({ reason: { cause: { code: 'catalog.profile_changed' } } });
@@ -68,8 +73,8 @@ describe('the page of a business', () => {
   it('keeps its picture when those that nothing shows are swept', async () => {
     const was = faceOf(await as(baker).get());
     const [first, second] = [await upload(baker, 'first'), await upload(baker, 'second')];
-    await as(baker).set({ was, tagline: 'Bread', mark: first });
-    await as(baker).set({ was: { tagline: 'Bread', mark: first }, tagline: 'Bread', mark: second });
+    const now = faceOf(await as(baker).set({ ...was, was, mark: first }));
+    await as(baker).set({ ...now, was: now, mark: second });
     await sweepPictures(db);
     await db.execute(sql`update pictures set unused_since = now() - interval '3 days'
       where unused_since is not null`);
@@ -84,6 +89,13 @@ describe('the page of a business', () => {
     ['tagline', 'ab'],
     ['tagline', 'x'.repeat(81)],
     ['tagline', 'a\u202eb c'],
+    ['city', ' '],
+    ['city', 'x'.repeat(81)],
+    ['city', 'Alder\u0000Falls'],
+    ['description', ''],
+    ['description', 'x'.repeat(501)],
+    ['description', 'two\nlines'],
+    ['description', 'a\u202eb'],
     ['mark', ''],
     ['mark', '/marks/spoke-and-saddle.svg'],
     ['mark', 'https://elsewhere.example/a.svg'],
@@ -104,10 +116,9 @@ describe('the page of a business', () => {
     await expect(as(baker).set({ ...was, was, mark: foreign })).rejects.toMatchObject({
       cause: { code: 'catalog.picture_unknown', details: { fields: [{ field: 'mark' }] } },
     });
-    await as(stranger).set({
-      was: faceOf(await as(stranger).get()),
-      ...{ tagline: 'Mine', mark: foreign },
-    });
+    const theirs = faceOf(await as(stranger).get());
+    const mine = { tagline: 'Mine', city: 'Elsewhere', description: 'Mine alone.', mark: foreign };
+    await as(stranger).set({ was: theirs, ...mine });
     expect(faceOf(await as(baker).get())).toEqual(was);
     await expect(as(null).get()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     const shopper = as({ ...baker, role: 'civilian', businessId: null });

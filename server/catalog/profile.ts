@@ -6,16 +6,19 @@ import { hashIn } from './picture-address';
 import { claimPicture } from './picture-store';
 import { businessNotFound, pictureUnknown, profileChanged } from './refusals';
 
-/** What a business says of itself on its page of the shop, and its picture there. */
-export type Profile = { slug: string; name: string; tagline: string; mark: string };
+/** What a business may write of its page in the shop; its name and address stay. */
+const FACE = ['tagline', 'description', 'city', 'mark'] as const;
 
-type Face = Pick<Profile, 'tagline' | 'mark'>;
+type Face = Record<(typeof FACE)[number], string>;
+
+/** What a business says of itself on its page of the shop, and its picture there. */
+export type Profile = Face & { slug: string; name: string };
 
 /** @throws not_found `catalog.business_not_found` */
 export async function getProfile(db: DbOrTx, { businessId }: BusinessMember): Promise<Profile> {
-  const { slug, name, tagline, mark } = businesses;
+  const { slug, name, tagline, description, city, mark } = businesses;
   const [profile] = await db
-    .select({ slug, name, tagline, mark })
+    .select({ slug, name, tagline, description, city, mark })
     .from(businesses)
     .where(eq(businesses.id, businessId));
   if (!profile) throw businessNotFound();
@@ -23,7 +26,7 @@ export async function getProfile(db: DbOrTx, { businessId }: BusinessMember): Pr
 }
 
 /**
- * Writes a business's line and picture anew. The picture is one that it has uploaded, or the one that it
+ * Writes a business's page anew. The picture is one that it has uploaded, or the one that it
  * has. `was` is what its writer has seen: where it is another by now, nothing is written.
  * @throws conflict `catalog.profile_changed` · invalid `catalog.picture_unknown`
  */
@@ -40,16 +43,12 @@ export async function setProfile(
       .update(businesses)
       .set(face)
       .where(
-        and(
-          eq(businesses.id, businessId),
-          eq(businesses.tagline, was.tagline),
-          eq(businesses.mark, was.mark),
-        ),
+        and(eq(businesses.id, businessId), ...FACE.map((name) => eq(businesses[name], was[name]))),
       )
       .returning({ id: businesses.id });
     const now = await getProfile(tx, business);
     // Else the same form was sent twice.
-    const isSame = now.tagline === face.tagline && now.mark === face.mark;
+    const isSame = FACE.every((name) => now[name] === face[name]);
     if (written.length === 0 && !isSame) throw profileChanged();
     return now;
   });

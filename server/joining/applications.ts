@@ -6,6 +6,7 @@ import { prepared } from '@/db/prepared';
 import { applications, users } from '@/db/schema';
 import { raiseAttention, resolveAttention } from '../attention/attention';
 import { type Admin, actorName } from '../auth/actor';
+import { businessCity, businessDescription } from '../catalog/profile-input';
 import { DomainError } from '../errors';
 import { record } from '../events/outbox';
 import type { Caller } from '../fraud/caller';
@@ -16,9 +17,9 @@ import { openBusiness } from './open-business';
 
 export const applicationInput = z.strictObject({
   businessName: line(80),
-  offers: line(500),
+  offers: businessDescription,
   street: line(120),
-  city: line(80),
+  city: businessCity,
   contactName: line(80),
   email,
   /** People do not see this field; programs fill it in. */
