@@ -50,7 +50,7 @@ function DispatchRow({ order, dispatch }: DispatchRowProps) {
             {businessNameOf(order.lines, dispatch.businessId)}
           </span>
           {shipments.map((shipment) => (
-            <span key={shipment.id} className="block text-muted">
+            <span key={shipment.id} className="mt-1.5 block">
               <Parcel of={shipment} />
               <ParcelHistory of={shipment} />
             </span>
