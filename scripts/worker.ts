@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
-import { serve } from 'inngest/edge';
 import type { ClientBase } from 'pg';
 import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
 import { embeddedClientOptions } from '@/server/engine/client-options';
 import { createExecutor } from '@/server/engine/executor';
 import { pruneRuns } from '@/server/engine/inspect';
+import { serveInProcess } from '@/server/engine/transport';
 import { env } from '@/server/env';
 import { createClient } from '@/server/events/client';
 import { allFunctions } from '@/server/events/functions';
@@ -31,7 +30,7 @@ const RELAY_MS = 250;
 const PRUNE_MS = 3_600_000;
 const RUNS_KEPT_MS = 30 * 86_400_000;
 
-const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, AUTH_SECRET, jobsEngine } = env();
+const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, jobsEngine } = env();
 const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
 // Each connection is a process, too; a database elsewhere numbers its processes for itself.
 if (env().EMBEDDED_DATABASE) db.$client.on('connect', backendGivesWay);
@@ -51,15 +50,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 async function runEngine(): Promise<() => Promise<void>> {
-  // Derived, so that several workers of one shop agree on it.
-  const key = createHmac('sha256', AUTH_SECRET).update('embedded engine').digest('hex');
-  const signingKey = `signkey-prod-${key}`;
-  const client = createClient(embeddedClientOptions({ db, signingKey }));
+  const client = createClient(embeddedClientOptions(db));
   const executor = createExecutor({
     db,
     url,
-    signingKey,
-    handler: serve({ client, functions: allFunctions(client, db), enableUnauthedSync: false }),
+    handler: serveInProcess({ client, functions: allFunctions(client, db) }),
     workers: WORKER_CONCURRENCY,
     log,
   });

@@ -24,15 +24,15 @@ const checkpoint = z.object({ qi_id: z.string(), steps: z.unknown() });
  * What `new Inngest({ id, ...options })` needs to run on this engine: everything the client would
  * send over the network (events, checkpoints) is written to the database instead.
  */
-export function embeddedClientOptions(options: { db: Db; signingKey: string }) {
-  const { db, signingKey } = options;
+export function embeddedClientOptions(db: Db) {
   const store = batched<Checkpoint, boolean>(async (checkpoints) => {
     const stored = await storeSteps(db, checkpoints);
     return checkpoints.map((one) => stored.has(one.job));
   });
   return {
     isDev: false,
-    signingKey,
+    // The SDK wants one; nothing is signed with it, since only this process can ask.
+    signingKey: 'signkey-prod-00',
     eventKey: 'embedded',
     baseUrl: BASE_URL,
     fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {

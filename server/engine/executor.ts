@@ -18,7 +18,6 @@ export type ExecutorOptions = {
   /** For a direct connection of the executor's own: LISTEN does not go through a pooler. */
   url: string;
   handler: Handler;
-  signingKey: string;
   appUrl?: string;
   /** Jobs in hand at once. */
   workers?: number;
@@ -76,9 +75,9 @@ type Settings = ExecutorOptions &
   Required<Pick<ExecutorOptions, 'workers' | 'leaseMs' | 'pollMs' | 'log'>>;
 
 async function prepare(settings: Settings): Promise<Tools> {
-  const { db, handler, signingKey, log } = settings;
+  const { db, handler, log } = settings;
   const url = settings.appUrl ?? 'http://embedded.invalid/api/inngest';
-  const transport = createTransport(handler, signingKey, url);
+  const transport = createTransport(handler, url);
   const registry = await syncFunctions(db, transport);
   await planCrons(db, registry);
   const complete = batched<Completion, boolean>(async (completions) => {

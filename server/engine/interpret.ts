@@ -26,11 +26,11 @@ export function interpret(call: Call, answer: Answer, registry: Registry): Outco
   if (answer.status === 206) return interpretOps(call, answer, registry);
   if (isStale(answer.body)) return { kind: 'stale' };
   const verdict = answer.headers.get('x-inngest-no-retry');
-  const clientError = verdict === null && answer.status >= 400 && answer.status < 500;
+  const clientError = verdict === undefined && answer.status >= 400 && answer.status < 500;
   if (verdict === 'true' || isLast(call) || (clientError && answer.status !== 401)) {
     return { kind: 'fail', error: answer.body };
   }
-  return { kind: 'retry', error: answer.body, after: answer.headers.get('retry-after') };
+  return { kind: 'retry', error: answer.body, after: answer.headers.get('retry-after') ?? null };
 }
 
 function isStale(body: unknown): boolean {
@@ -50,7 +50,12 @@ function interpretOps(call: Call, answer: Answer, registry: Registry): Outcome {
   const failed = ops.find((op) => op.op === 'StepError');
   if (failed && answer.headers.get('x-inngest-no-retry') !== 'true' && !isLast(call)) {
     const step = { id: failed.id, op: 'StepRun', name: nameOf(failed), error: failed.error };
-    return { kind: 'retry', error: failed.error, after: answer.headers.get('retry-after'), step };
+    return {
+      kind: 'retry',
+      error: failed.error,
+      after: answer.headers.get('retry-after') ?? null,
+      step,
+    };
   }
   const settle = ops.flatMap((op) => settlement(call, op) ?? []);
   const returned = ops.find((op) => op.op === 'RunComplete');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Inngest } from 'inngest';
 import { connect } from '@/db/client';
 import { createExecutor } from './executor';
-import { createClient, createHandler, SIGNING_KEY } from './testing';
+import { createClient, createHandler } from './testing';
 
 // A process of its own for crash tests: DATABASE_URL, LEASE_MS, STEP_MS. It dies by its own hand
 // where the table `crash` names the point it has reached.
@@ -83,7 +83,6 @@ const executor = createExecutor({
     await reach('after call');
     return response;
   },
-  signingKey: SIGNING_KEY,
   leaseMs,
   pollMs: 50,
   backoffMs: () => 0,

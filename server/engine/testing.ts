@@ -1,26 +1,21 @@
 import { Inngest } from 'inngest';
-import { serve } from 'inngest/edge';
 import type { Db } from '@/db/client';
 import { embeddedClientOptions } from './client-options';
 import { createExecutor, type Executor, type ExecutorOptions } from './executor';
 import { type EngineEvent, publishEvents } from './publish';
-import type { Handler } from './transport';
+import { type Handler, serveInProcess } from './transport';
 
-export const SIGNING_KEY = `signkey-prod-${'0123456789abcdef'.repeat(4)}`;
-
-type Functions = Parameters<typeof serve>[0]['functions'];
+type Functions = Parameters<typeof serveInProcess>[0]['functions'];
 type Define = (inngest: Inngest) => Functions;
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
 export function createClient(db: Db): Inngest {
-  const options = embeddedClientOptions({ db, signingKey: SIGNING_KEY });
-  return new Inngest({ id: 'shop', ...options, logger: quiet });
+  return new Inngest({ id: 'shop', ...embeddedClientOptions(db), logger: quiet });
 }
 
 export function createHandler(inngest: Inngest, define: Define): Handler {
-  const handler = serve({ client: inngest, functions: define(inngest) });
-  return async (request) => handler(request);
+  return serveInProcess({ client: inngest, functions: define(inngest) });
 }
 
 export type Engine = {
@@ -48,7 +43,6 @@ export async function bootEngine(
     db,
     url,
     handler,
-    signingKey: SIGNING_KEY,
     backoffMs: () => 0,
     pollMs: 50,
     ...options,
