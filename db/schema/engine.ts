@@ -42,6 +42,7 @@ export const engineTriggers = jobs.table(
     expression: text().notNull().default(''),
     /** True where publishing itself can create the run, without evaluating anything. */
     direct: boolean().notNull().default(false),
+    priority: integer().notNull().default(0),
     dedupePath: text(),
     slotPath: text(),
     slotLimit: integer(),

@@ -3,7 +3,7 @@ import type { DbOrTx } from '@/db/client';
 import { few } from '@/db/few';
 import { prepared } from '@/db/prepared';
 import type { Advance, Claim } from './change';
-import { digest, inMs } from './fragments';
+import { digest, inMs, inTurn } from './fragments';
 import { toJson } from './json';
 
 /**
@@ -32,6 +32,9 @@ const mergedTime = sql.raw(`case when job.kind = 'debounce'
   when jsonb_array_length(job.payload -> 'events') + jsonb_array_length(excluded.payload -> 'events')
     >= (excluded.payload ->> 'maxSize')::integer
   then now() else job.run_at end`);
+
+const opensAt = sql`greatest(${inMs(sql.raw('a."delayMs"'))},
+  t.next_at - a.burst * a."spacingMs" * interval '1 millisecond')`;
 
 const list = (name: string) => sql.raw(`coalesce(doc.j -> '${name}', '[]'::json)`);
 
@@ -107,7 +110,7 @@ const write = prepared<{ held: boolean }>(
     ), scheduled as (
       insert into jobs.job (key, kind, run_id, step_id, payload, run_at, slot_key, slot_limit)
       select p."runId" || ':' || p.id, p.kind, p."runId", p.id, p.payload,
-        ${inMs(sql.raw('p."delayMs"'))} - p.priority * interval '1 second',
+        ${inTurn(inMs(sql.raw('p."delayMs"')), sql.raw('p.priority'))},
         case when p.kind = 'call' then p.slot_key end,
         case when p.kind = 'call' then p.slot_limit end
       from plans p join planned on planned.run_id = p."runId" and planned.id = p.id
@@ -162,10 +165,7 @@ const write = prepared<{ held: boolean }>(
     ), opened as (
       insert into jobs.job (kind, run_id, step_id, run_at, slot_key, slot_limit)
       select 'call', r.id, 'step',
-        greatest(${inMs(sql.raw('a."delayMs"'))},
-          t.next_at - a.burst * a."spacingMs" * interval '1 millisecond')
-          - r.priority * interval '1 second',
-        r.slot_key, r.slot_limit
+        ${inTurn(opensAt, sql.raw('r.priority'))}, r.slot_key, r.slot_limit
       from asked a join started r on r.id = a.id left join throttled t on t.key = a."throttleKey"
     ), cancelable as (
       insert into jobs.wait (run_id, step_id, event_name, match, expression, cancels, expires_at)

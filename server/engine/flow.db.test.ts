@@ -1,6 +1,8 @@
 import { cron } from 'inngest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { transaction } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { publishEvents } from './publish';
 import { bootEngine, type Engine } from './testing';
 
 let database: TestDatabase;
@@ -55,6 +57,13 @@ beforeAll(async () => {
           await untilAllRank();
           await alone(event.data.kind);
         }),
+    ),
+    inngest.createFunction(
+      { id: 'foremost', priority: { run: '60' }, triggers: [{ event: 'foremost' }] },
+      async ({ step }) => {
+        await step.sleep('moment', '30s');
+        return 'done';
+      },
     ),
     inngest.createFunction(
       {
@@ -163,6 +172,35 @@ describe('priority', () => {
     );
     expect(order).toHaveLength(4);
     expect(order.indexOf('vip')).toBeLessThan(3);
+  });
+
+  it('makes nothing early that is planned for later', async () => {
+    await publishAll('foremost', [{}, { later: true }]);
+    expect(await statuses('foremost')).toEqual(['running', 'running']);
+    const due = `select run_at > now() + interval '20 seconds' as later from jobs.job j
+      join jobs.run r on r.id = j.run_id where r.fn_id = 'shop-foremost'`;
+    const { rows } = await database.db.$client.query(due);
+    expect(rows).toEqual([{ later: true }, { later: true }]);
+    await engine.skipTime();
+    expect(await statuses('foremost')).toEqual(['completed', 'completed']);
+  });
+
+  it('is known while publishing where it is the same for every event', async () => {
+    const soon = Date.now() + 60_000;
+    const common = { name: 'foremost', data: {} };
+    const ahead = await transaction(database.db, async (tx) => {
+      await publishEvents(tx, [
+        { ...common, id: 'now' },
+        { ...common, id: 'soon', ts: soon },
+      ]);
+      // Before the engine sees them.
+      const { rows } = await tx.$client.query<{ seconds: number }>(`
+        select extract(epoch from now() - run_at)::int as seconds from jobs.job j
+        join jobs.run r on r.id = j.run_id where r.event ->> 'id' in ('now', 'soon') order by run_at`);
+      return rows.map((row) => row.seconds);
+    });
+    expect(ahead[0]).toBe(60);
+    expect(ahead[1]).toBeLessThan(-50);
   });
 });
 

@@ -4,9 +4,8 @@ import type { StoredEvent } from './claim';
 import type { Concurrency } from './config';
 import { untilMs } from './durations';
 import { newRunId } from './ids';
+import { priorityOf } from './priority';
 import type { EngineFunction } from './registry';
-
-const MAX_PRIORITY_SECONDS = 600;
 
 /** What an event sets going in a function that listens to it: a run, or its place in a batch. */
 export function begin(fn: EngineFunction, event: StoredEvent): Advance {
@@ -30,7 +29,7 @@ export function openRun(
     event,
     dedupe: config.idempotency && keyOf(config.idempotency, event),
     singleton: config.singleton && (keyOf(config.singleton.key, event) ?? ''),
-    priority: config.priority?.run ? priorityOf(config.priority.run, event) : 0,
+    priority: priorityOf(config, event),
     slotKey: limit && slotKey(fn.id, limit, event),
     slotLimit: limit?.limit,
     ...rateOf(fn, event),
@@ -112,10 +111,4 @@ function slotKey(fnId: string, limit: Concurrency, event: StoredEvent): string {
 function keyOf(expression: string | undefined, event: StoredEvent): string | undefined {
   const value = expression === undefined ? null : evaluate(expression, { event });
   return value === null ? undefined : JSON.stringify(value);
-}
-
-function priorityOf(expression: string, event: StoredEvent): number {
-  const seconds = Number(evaluate(expression, { event }));
-  if (!Number.isFinite(seconds)) return 0;
-  return Math.round(Math.max(-MAX_PRIORITY_SECONDS, Math.min(MAX_PRIORITY_SECONDS, seconds)));
 }

@@ -11,6 +11,14 @@ export function digest(path: SQL, event: SQL): SQL {
   return sql`md5(${path} || '=' || (${event} #> string_to_array(${path}, '.'))::text)`;
 }
 
+/**
+ * When a job takes its turn: what is due stands `priority` seconds ahead of others, what is planned for
+ * later is never early.
+ */
+export function inTurn(due: SQL, priority: SQL): SQL {
+  return sql`(case when ${due} > now() then ${due} else now() - ${priority} * interval '1 second' end)`;
+}
+
 /** Milliseconds from now. */
 export function inMs(ms: SQL): SQL {
   return sql`(now() + ${ms} * interval '1 millisecond')`;

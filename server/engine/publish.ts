@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { digest, newRunId } from './fragments';
+import { digest, inTurn, newRunId } from './fragments';
 import { toJson } from './json';
 
 /** A past-tense fact. `ts` is in milliseconds; in the future it delays the runs it starts. */
@@ -29,7 +29,10 @@ export async function publishEvents(tx: DbOrTx, events: readonly EngineEvent[]):
   await publish(tx, { events: toJson(rows) });
 }
 
-const startAt = sql.raw(`greatest(now(), to_timestamp((event ->> 'ts')::bigint / 1000.0))`);
+const startAt = inTurn(
+  sql.raw(`to_timestamp((event ->> 'ts')::bigint / 1000.0)`),
+  sql.raw('priority'),
+);
 
 // Transactions that notify commit one after the other, which would cost nine tenths of the speed:
 // a notice goes out only where a worker rests. It rests by taking a lock that publishers share
@@ -52,16 +55,16 @@ const publish = prepared(
     ), news as (
       select input.* from input join fresh using (id)
     ), started as (
-      insert into jobs.run (id, fn_id, event, dedupe, slot_key, slot_limit)
+      insert into jobs.run (id, fn_id, event, dedupe, priority, slot_key, slot_limit)
       select ${newRunId}, t.fn_id, n.event,
-        (n.event #> string_to_array(t.dedupe_path, '.'))::text,
+        (n.event #> string_to_array(t.dedupe_path, '.'))::text, t.priority,
         case when t.slot_limit is not null
           then t.fn_id || ':' || coalesce((n.event #> string_to_array(t.slot_path, '.'))::text, '') end,
         t.slot_limit
       from news n
       join jobs.trigger t on t.event_name = n.name and t.kind = 'start' and t.direct
       on conflict do nothing
-      returning id, fn_id, event, slot_key, slot_limit
+      returning id, fn_id, event, priority, slot_key, slot_limit
     ), called as (
       insert into jobs.job (kind, run_id, step_id, run_at, slot_key, slot_limit)
       select 'call', id, 'step', ${startAt}, slot_key, slot_limit from started

@@ -76,6 +76,7 @@ describe('registration', () => {
       inngest.createFunction(
         {
           id: 'plain',
+          priority: { run: '60' },
           triggers: [{ event: 'order.placed' }],
           idempotency: 'event.data.orderId',
           concurrency: { limit: 3, key: 'event.data.businessId' },
@@ -92,6 +93,7 @@ describe('registration', () => {
           kind: 'start',
           eventName: 'order.placed',
           direct: true,
+          priority: 60,
           dedupePath: 'data.orderId',
           slotPath: 'data.businessId',
           slotLimit: 3,

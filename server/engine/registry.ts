@@ -1,12 +1,12 @@
 import { compile, matchedPath, plainPath } from './cel';
 import { checkSupported, type FunctionConfig } from './config';
 import { untilMs } from './durations';
+import { fixedPriority } from './priority';
 
 const DEFAULT_RETRIES = 4;
 
 // What has to be worked out from each event before a run can begin.
 const FLOW_CONTROL = [
-  'priority',
   'singleton',
   'debounce',
   'throttle',
@@ -23,6 +23,7 @@ export type TriggerRow = {
   path: string;
   expression: string;
   direct: boolean;
+  priority: number;
   dedupePath: string | null;
   slotPath: string | null;
   slotLimit: number | null;
@@ -60,7 +61,9 @@ function startTriggers(config: FunctionConfig): TriggerRow[] {
   const limit = config.concurrency?.[0];
   const dedupePath = config.idempotency ? plainPath(config.idempotency) : undefined;
   const slotPath = limit?.key ? plainPath(limit.key) : null;
+  const priority = fixedPriority(config);
   const plain =
+    priority !== undefined &&
     (!config.idempotency || dedupePath !== undefined) &&
     (!limit || (slotPath !== undefined && (limit.scope ?? 'fn') === 'fn')) &&
     FLOW_CONTROL.every((setting) => config[setting] === undefined);
@@ -74,6 +77,7 @@ function startTriggers(config: FunctionConfig): TriggerRow[] {
       fnId: config.id,
       expression: trigger.expression ?? '',
       direct: plain && !trigger.expression,
+      priority: priority ?? 0,
       dedupePath: dedupePath ?? null,
       slotPath: slotPath ?? null,
       slotLimit: limit?.limit ?? null,
@@ -102,6 +106,7 @@ const noRule = {
   path: '',
   expression: '',
   direct: false,
+  priority: 0,
   dedupePath: null,
   slotPath: null,
   slotLimit: null,

@@ -59,7 +59,7 @@ const replaceTriggers = prepared(
   () => sql`
     with synced as (
       select * from jsonb_to_recordset(${sql.placeholder('triggers')}::jsonb) as t("eventName" text,
-        kind text, "fnId" text, path text, expression text, direct boolean, "dedupePath" text,
+        kind text, "fnId" text, path text, expression text, direct boolean, priority integer, "dedupePath" text,
         "slotPath" text, "slotLimit" integer, "timeoutMs" bigint)
     ), gone as (
       delete from jobs.trigger t where t.kind <> 'await' and not exists (
@@ -67,13 +67,13 @@ const replaceTriggers = prepared(
           and s."fnId" = t.fn_id and s.path = t.path and s.expression = t.expression
       )
     )
-    insert into jobs.trigger (event_name, kind, fn_id, path, expression, direct, dedupe_path,
+    insert into jobs.trigger (event_name, kind, fn_id, path, expression, direct, priority, dedupe_path,
       slot_path, slot_limit, timeout_ms)
     select distinct on ("eventName", kind, "fnId", path, expression) "eventName", kind, "fnId", path,
-      expression, direct, "dedupePath", "slotPath", "slotLimit", "timeoutMs"
+      expression, direct, priority, "dedupePath", "slotPath", "slotLimit", "timeoutMs"
     from synced
     on conflict (event_name, kind, fn_id, path, expression) do update set
-      direct = excluded.direct, dedupe_path = excluded.dedupe_path,
+      direct = excluded.direct, priority = excluded.priority, dedupe_path = excluded.dedupe_path,
       slot_path = excluded.slot_path, slot_limit = excluded.slot_limit,
       timeout_ms = excluded.timeout_ms`,
 );

@@ -37,6 +37,8 @@ function lifecycle(client: Client, deps: Deps) {
     {
       id: 'order-lifecycle',
       retries: 6,
+      // Where much waits, money and stock are settled before the news of it are written.
+      priority: { run: '60' },
       triggers: [
         { event: 'UserCheckedOutIntegrationEvent' },
         { event: 'order.retry_requested' },
