@@ -95,17 +95,27 @@ function startProcesses(
 ): Processes {
   const { isDev = false, workerPidFile } = options;
   const processEnv = { ...env.processEnv, DATABASE_URL: databaseUrl };
-  const start = (name: string, args: string[], onStart?: (pid: number) => void) =>
-    supervise({ name, args, env: processEnv, onOutput: openOutput(env, name), onStart, say });
-  const port = ['-p', String(env.port)];
-  return {
-    web: start('web', [NEXT, isDev ? 'dev' : 'start', ...port]),
-    worker: start('worker', worker, (pid) => {
+  const common = (name: string) => ({
+    ...{ name, env: processEnv, onOutput: openOutput(env, name), say },
+  });
+  const behind = supervise({
+    ...common('worker'),
+    args: worker,
+    onStart: (pid) => {
       if (workerPidFile) writeFileSync(workerPidFile, String(pid));
-    }),
-  };
+    },
+  });
+  const next = [NEXT, isDev ? 'dev' : 'start', '-p', String(env.port)];
+  const web = supervise({
+    ...common('web'),
+    args: isDev ? next : ['--import', BUSY, ...next],
+    onTold: behind.tell,
+  });
+  return { web, worker: behind };
 }
 
+// Tells the worker when it has all hands full; beside `next dev` nobody is in a hurry.
+const BUSY = new URL('./busy.mjs', import.meta.url).href;
 const WORKER = 'scripts/worker.ts';
 const WORKER_WATCHED = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', WORKER];
 

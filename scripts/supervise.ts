@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type Serializable, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,8 @@ export type Supervised = {
   tail: () => string;
   /** How often it has ended by itself. */
   endings: () => number;
+  /** Tells the process something; it is lost where there is none right now. */
+  tell: (message: Serializable) => void;
   stop: (patienceMs: number) => Promise<void>;
 };
 
@@ -19,6 +21,8 @@ type Options = {
   env: NodeJS.ProcessEnv;
   onStart?: ((pid: number) => void) | undefined;
   onOutput: (chunk: Buffer, stream: 'stdout' | 'stderr') => void;
+  /** What the process tells by `process.send`. */
+  onTold?: ((message: Serializable) => void) | undefined;
   say: (line: string) => void;
 };
 
@@ -44,6 +48,7 @@ export function supervise(options: Options): Supervised {
       tail = (tail + text).slice(-TAIL_LETTERS);
     });
     if (child.pid) options.onStart?.(child.pid);
+    if (options.onTold) child.on('message', options.onTold);
     child.once('exit', (code, signal) => {
       if (isStopping) return;
       endings += 1;
@@ -59,6 +64,9 @@ export function supervise(options: Options): Supervised {
     pid: () => child.pid,
     tail: () => tail.trim(),
     endings: () => endings,
+    tell: (message) => {
+      if (child.connected) child.send(message, () => undefined);
+    },
     stop: async (patienceMs) => {
       isStopping = true;
       clearTimeout(timer);

@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import { connect } from '@/db/client';
 import { expireHolds } from '@/server/checkout/expire-holds';
 import { embeddedClientOptions } from '@/server/engine/client-options';
@@ -12,7 +11,7 @@ import { relayOutbox } from '@/server/events/relay';
 import { log } from '@/server/log';
 import { chooseMailer } from '@/server/notification/mailer';
 import { sweepAll } from '@/server/sweeper/sweep';
-import { giveWay } from './give-way';
+import { createHoldBack } from './held-back';
 
 // What happens after the reply runs here, in a process of its own: functions by the embedded engine,
 // or, with a real Inngest, the relay that hands it our events.
@@ -21,7 +20,8 @@ import { giveWay } from './give-way';
 process.env = { ...process.env };
 
 // Whoever waits for an answer comes first; what is left over carries the orders on.
-giveWay(process.pid);
+const { hear, isHeldBack } = createHoldBack();
+process.on('message', hear);
 
 const LAPSE_MS = 5_000;
 // The functions sweep, too; here it does not depend on what their engine remembers.
@@ -32,8 +32,6 @@ const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, jobsEngine } = env();
 const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
-// Each connection is a process, too; a database elsewhere numbers its processes for itself.
-if (env().EMBEDDED_DATABASE) db.$client.on('connect', backendGivesWay);
 const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
 const ends = [
   repeat(LAPSE_MS, () => expireHolds(db)),
@@ -56,6 +54,7 @@ async function runEngine(): Promise<() => Promise<void>> {
     url,
     handler: serveInProcess({ client, functions: allFunctions(client, db) }),
     workers: WORKER_CONCURRENCY,
+    isHeldBack,
     log,
   });
   await executor.start();
@@ -65,12 +64,6 @@ async function runEngine(): Promise<() => Promise<void>> {
     end();
     return executor.stop();
   };
-}
-
-async function backendGivesWay(client: ClientBase): Promise<void> {
-  const asked = client.query<{ pid: number }>('select pg_backend_pid() as pid');
-  // Where the connection is lost already, there is nothing to slow down.
-  for (const { pid } of (await asked.catch(() => null))?.rows ?? []) giveWay(pid);
 }
 
 function runRelay(): () => Promise<void> {

@@ -21,6 +21,8 @@ export type ExecutorOptions = {
   appUrl?: string;
   /** Jobs in hand at once. */
   workers?: number;
+  /** While it says true, somebody else needs the machine more: one job at a time, with pauses. */
+  isHeldBack?: () => boolean;
   leaseMs?: number;
   pollMs?: number;
   /** How long to wait after attempt number `attempt`, counted from 0. */
@@ -41,7 +43,14 @@ export type Executor = {
 
 /** Runs the functions behind `handler` durably over PostgreSQL (README beside this file). */
 export function createExecutor(options: ExecutorOptions): Executor {
-  const settings = { workers: 16, leaseMs: 15_000, pollMs: 500, log: silent, ...options };
+  const settings = {
+    workers: 16,
+    leaseMs: 15_000,
+    pollMs: 500,
+    log: silent,
+    isHeldBack: never,
+    ...options,
+  };
   const own = connect(options.url, {
     max: 2,
     name: 'goodpoints engine',
@@ -72,7 +81,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
 }
 
 type Settings = ExecutorOptions &
-  Required<Pick<ExecutorOptions, 'workers' | 'leaseMs' | 'pollMs' | 'log'>>;
+  Required<Pick<ExecutorOptions, 'workers' | 'isHeldBack' | 'leaseMs' | 'pollMs' | 'log'>>;
 
 async function prepare(settings: Settings): Promise<Tools> {
   const { db, handler, log } = settings;
@@ -87,6 +96,10 @@ async function prepare(settings: Settings): Promise<Tools> {
   const backoffMs = settings.backoffMs ?? DEFAULT_BACKOFF_MS;
   const callTimeoutMs = settings.callTimeoutMs ?? LONGEST_CALL_MS;
   return { db, transport, registry, complete, backoffMs, callTimeoutMs, log };
+}
+
+function never(): boolean {
+  return false;
 }
 
 function sleep(ms: number): Promise<void> {

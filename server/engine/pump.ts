@@ -19,8 +19,15 @@ const LEFTOVERS_MS = 5_000;
 // While there is work, jobs come together for so long and are claimed at once: a claim costs as much
 // as several of them.
 const GATHER_MS = 20;
+// Held back, it takes one job and then a rest: what is there waits, but never stands still.
+const HELD_BACK_MS = 200;
 
-type Settings = { workers: number; leaseMs: number; pollMs: number };
+type Settings = {
+  workers: number;
+  leaseMs: number;
+  pollMs: number;
+  isHeldBack: () => boolean;
+};
 
 /**
  * Keeps `workers` jobs in hand: one claim at a time, for as many jobs as there are free hands.
@@ -48,7 +55,7 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
   }
 
   async function pump(): Promise<void> {
-    const limit = settings.workers - leases.size;
+    const limit = (settings.isHeldBack() ? 1 : settings.workers) - leases.size;
     if (limit <= 0) return;
     claiming = true;
     missed = false;
@@ -72,7 +79,7 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
       for (const job of jobs) void take(job);
       found += jobs.length;
     }
-    notBefore = found > 0 ? Date.now() + GATHER_MS : 0;
+    notBefore = found > 0 ? Date.now() + (settings.isHeldBack() ? HELD_BACK_MS : GATHER_MS) : 0;
     return found > 0 ? rest.found() : rest.nothing();
   }
 
