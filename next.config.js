@@ -42,7 +42,11 @@ const config = {
   ],
   // Lets a page answer 403 with a page of its own (`forbidden()`).
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['pg', '@node-rs/argon2', 'nodemailer', 'pdfkit'],
+  serverExternalPackages: [
+    ...['pg', '@node-rs/argon2', 'nodemailer', 'pdfkit'],
+    // Renders with `react-dom/server`, which has no place among what pages are made of.
+    '@react-email/render',
+  ],
 };
 
 export default config;

@@ -72,6 +72,9 @@ test('points and a card pay together, at another address', phone, async ({ db, o
   await expect.poll(async () => (await mailsTo(db, shopper.email)).length).toBe(1);
   await page.goto(`/dev/mailbox?to=${shopper.email}`);
   await page.getByRole('link', { name: `Your order ${number} is placed` }).click();
+  const sent = page.frameLocator('iframe');
+  await expect(sent.getByRole('row', { name: 'Paid by card' })).toContainText('$26.86');
+  await expect(sent.getByRole('link', { name: `See order ${number}` })).toBeVisible();
   await page.getByRole('tab', { name: 'Plain text' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('$26.86');
 });

@@ -59,10 +59,7 @@ const store = prepared<{ id: string }>(
 
 export type LetterMail = Omit<NewMail, 'text' | 'html'> & { letter: Letter };
 
-/** Sets a letter as text and HTML and stores it. */
-export async function storeLetter(
-  tx: DbOrTx,
-  { letter, ...mail }: LetterMail,
-): Promise<string | null> {
-  return storeMail(tx, { ...mail, text: letterText(letter), html: letterHtml(letter) });
+/** Sets a letter as text and HTML. Takes a moment, so it is done before a transaction begins. */
+export async function typeset({ letter, ...mail }: LetterMail): Promise<NewMail> {
+  return { ...mail, text: letterText(letter), html: await letterHtml(letter) };
 }

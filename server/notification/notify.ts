@@ -6,7 +6,7 @@ import { notifications, users } from '@/db/schema';
 import { wakeWatchers } from '../events/wake';
 import { choices, kindOf, muteOf } from './kinds';
 import { type Mailer, mailbox } from './mailer';
-import { storeLetter } from './mails';
+import { type LetterMail, storeMail, typeset } from './mails';
 import { messageOf, type NewsName } from './messages';
 import { lookUps } from './who';
 
@@ -29,19 +29,20 @@ export async function storeNews(
   const at = new Date(ts ?? Date.now());
   const { to, orderId, mail, notice: rest } = messageOf(name, facts);
   const hasArrived = mailer === mailbox;
-  const letter =
+  const letter: LetterMail | null =
     mail && to.email
       ? {
           ...{ key, toEmail: to.email, toName: to.name, orderId, at, hasArrived, ...mail },
           unlessMuted: choices[kind].mail === 'free' ? muteOf(kind, 'mail') : null,
         }
       : null;
+  const typed = letter && (await typeset(letter));
   const notices = to.userIds.map((userId, index) => ({
     ...{ id: newId('notification'), userId, at, ...rest, mute: muteOf(kind, 'bell') },
     key: index === 0 ? key : `${key}:${userId}`,
   }));
   const [mailId] = await atOnce(db, (tx) => [
-    letter && storeLetter(tx, letter),
+    typed && storeMail(tx, typed),
     ...notices.map((notice) => ring(tx, notice)),
   ]);
   return hasArrived ? null : mailId;

@@ -2,7 +2,7 @@ import { DomainError } from '../errors';
 import { examples } from './examples';
 import { letterText } from './letter';
 import { letterHtml } from './letter-html';
-import { messageOf, NEWS, type NewsName } from './messages';
+import { type Message, messageOf, NEWS, type NewsName } from './messages';
 
 /** Every message there is, by the event that it is told by. */
 export function listPreviews() {
@@ -13,18 +13,16 @@ export function listPreviews() {
 }
 
 /** One message as bell and mail say it, of a made-up event. @throws not_found `mail.no_such_message` */
-export function getPreview(name: string) {
+export async function getPreview(name: string) {
   if (!isNews(name)) {
     throw new DomainError('not_found', 'mail.no_such_message', 'There is no such message.');
   }
   const { mail, notice, to } = messageOf(name, examples[name]);
-  const letter = mail && { html: letterHtml(mail.letter), text: letterText(mail.letter) };
-  return {
-    name,
-    notice,
-    to: to.email,
-    mail: mail && letter && { ...letter, subject: mail.subject },
-  };
+  return { name, notice, to: to.email, mail: mail && (await asMailed(mail)) };
+}
+
+async function asMailed({ subject, letter }: NonNullable<Message['mail']>) {
+  return { subject, text: letterText(letter), html: await letterHtml(letter) };
 }
 
 function isNews(name: string): name is NewsName {

@@ -5,7 +5,7 @@ import { mails } from '@/db/schema';
 import { raiseAttention } from '../attention/attention';
 import { whatWentWrong } from '../errors';
 import { type Mailer, MailRefused, mailbox, type OutgoingMail } from './mailer';
-import { type LetterMail, storeLetter } from './mails';
+import { type LetterMail, storeMail, typeset } from './mails';
 
 /** How long a mail stays with a sender that no longer says anything. */
 const HELD_SECONDS = 120;
@@ -97,7 +97,7 @@ export async function giveUpOnMail(db: Db, mailId: string, reason: string): Prom
  */
 export async function sendLetter(db: Db, mailer: Mailer, mail: LetterMail): Promise<void> {
   const hasArrived = mailer === mailbox;
-  const mailId = await storeLetter(db, { ...mail, hasArrived });
+  const mailId = await storeMail(db, await typeset({ ...mail, hasArrived }));
   if (!mailId || hasArrived) return;
   await sendStored(db, mailer, mailId);
   const [stored] = await db
