@@ -35,11 +35,14 @@ function hostOf(address: string): string | null {
 }
 
 /**
- * The request with its body read, at most `MAX_BODY` bytes of it, whatever it says of its length.
+ * The request with a body of at most `MAX_BODY` bytes. One that says how long it is was never read further by
+ * the server; of any other so much is read here.
  * @throws too_large `request.too_large`
  */
 export async function withBoundedBody(request: Request): Promise<Request> {
-  if (!request.body) return request;
+  if (!request.body || Number(request.headers.get('content-length') ?? Infinity) <= MAX_BODY) {
+    return request;
+  }
   const body = await readBody(request, MAX_BODY);
   const { method, headers, signal } = request;
   return new Request(request.url, { method, headers, signal, body });
