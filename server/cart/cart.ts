@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { DbOrTx, Tx } from '@/db/client';
+import { type DbOrTx, type Tx, together } from '@/db/client';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
 import { cartDeletions, cartLines, carts } from '@/db/schema';
@@ -106,11 +106,12 @@ export type OrderedLines = {
  * failure (R0.16). Returns whether this call did it.
  */
 export async function deleteOrderedLines(tx: Tx, ordered: OrderedLines): Promise<boolean> {
-  const { orderId, cartId, lines } = ordered;
-  const [first] = await markDeleted(tx, { orderId, cartId });
-  if (!first) return false;
-  await subtract(tx, { cartId, lines: JSON.stringify(lines) });
-  return true;
+  const { orderId, cartId } = ordered;
+  const [[first]] = await together([
+    markDeleted(tx, { orderId, cartId }),
+    subtract(tx, { orderId, cartId, lines: JSON.stringify(ordered.lines) }),
+  ]);
+  return first !== undefined;
 }
 
 // The cart's row is locked here, so that the next statement sees every line as it is by then.
@@ -128,12 +129,17 @@ const markDeleted = prepared<{ orderId: string }>(
     select order_id as "orderId" from marked`,
 );
 
+// Sent with it, so it sees for itself whether this transaction was the first.
 const subtract = prepared(
   'cart_subtract',
   () => sql`
     with ordered as (
-      select * from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
+      select o.* from jsonb_to_recordset(${sql.placeholder('lines')}::jsonb)
         as o("productId" text, quantity int)
+      where exists (
+        select from ${cartDeletions} where order_id = ${sql.placeholder('orderId')}
+          and xmin = pg_current_xact_id()::xid
+      )
     ), less as (
       update ${cartLines} l set quantity = l.quantity - o.quantity from ordered o
       where l.cart_id = ${sql.placeholder('cartId')} and l.product_id = o."productId"

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { type Db, transaction } from '@/db/client';
+import { atOnce, type Db } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { prepared } from '@/db/prepared';
+import { refusalIn } from '@/db/refusal';
 import { dispatches } from '@/db/schema';
 import { record } from '../events/outbox';
 import { wakeWatchers } from '../events/wake';
@@ -136,16 +137,22 @@ function orderOf({ dispatchId, order }: Waiting): PlacedOrder {
 async function markSent(db: Db, dispatch: DispatchRef, reference: string): Promise<Placing> {
   const { dispatchId, orderId, businessId } = dispatch;
   const { from, to } = dispatchMoves.send;
-  return transaction(db, async (tx) => {
-    const [sent] = await send(tx, { dispatchId, reference, from: [...from], to });
-    if (!sent) return { outcome: 'over' };
-    const data = { dispatchId, orderId, businessId };
-    await record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]);
+  const data = { dispatchId, orderId, businessId };
+  try {
+    await atOnce(db, (tx) => [
+      send(tx, { dispatchId, reference, from: [...from], to }),
+      record(tx, [{ name: 'dispatch.sent', id: `dispatch.sent:${dispatchId}`, data }]),
+    ]);
     return { outcome: 'sent' };
-  });
+  } catch (error) {
+    if (refusalIn(error)?.reason === OVER) return { outcome: 'over' };
+    throw error;
+  }
 }
 
-const send = prepared<{ id: string }>(
+const OVER = 'over';
+
+const send = prepared(
   'dispatch_send',
   () => sql`
     with sent as (
@@ -154,9 +161,10 @@ const send = prepared<{ id: string }>(
         updated_at = now()
       where id = ${sql.placeholder('dispatchId')}
         and state = any(${sql.placeholder('from')}::text[]::dispatch_state[])
-      returning id, order_id
+      returning order_id
     )
-    select id, ${wakeWatchers(sql`order_id`)} from sent`,
+    select (select ${wakeWatchers(sql`order_id`)} from sent),
+      case when not exists (select from sent) then refuse(${sql.raw(`'${OVER}'`)}, '{}') end`,
 );
 
 /** What went wrong last stays beside a dispatch that is still to be placed. */

@@ -89,16 +89,16 @@ export async function deleteCart({ db }: Deps, orderId: string): Promise<StepRes
     transaction(db, async (tx) => {
       const [order, lines] = await together([lockOrder(tx, orderId), listLines(tx, orderId)]);
       if (isOver(order)) return { stopped: true };
-      await deleteOrderedLines(tx, { orderId, cartId: order.cartId, lines });
-      await together([
-        markDone(tx, orderId, 'delete-cart'),
-        record(tx, [
-          {
-            name: 'BasketDeletedCompleteIntegrationEvent',
-            id: `basket-deleted:${orderId}`,
-            data: basketMessage(order),
-          },
-        ]),
+      tx.beforeCommit.push(
+        () => deleteOrderedLines(tx, { orderId, cartId: order.cartId, lines }),
+        () => markDone(tx, orderId, 'delete-cart'),
+      );
+      await record(tx, [
+        {
+          name: 'BasketDeletedCompleteIntegrationEvent',
+          id: `basket-deleted:${orderId}`,
+          data: basketMessage(order),
+        },
       ]);
       return { stopped: false };
     }),
