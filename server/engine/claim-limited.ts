@@ -6,7 +6,7 @@ import { type ClaimOptions, claimed, type Job, lease, SUSPECT_RECLAIMS } from '.
 
 /**
  * Takes due jobs of functions with a concurrency limit, never more than the limit of each key
- * allows. One claimer at a time: each has to see what the one before has taken.
+ * allows, and none before whose turn there are `limit` others (`claimJobs`). One claimer at a time: each has to see what the one before has taken.
  */
 export async function claimLimitedJobs(db: Db, options: ClaimOptions): Promise<Job[]> {
   const { limit, suspect, leaseMs } = options;
@@ -33,6 +33,9 @@ const claimedBy = prepared<Job>(
 
 const limit = sql`${sql.placeholder('limit')}::integer`;
 
+const isSuspect = (job: string) =>
+  sql.raw(`${job}.reclaims + (${job}.token is not null)::integer >= ${SUSPECT_RECLAIMS}`);
+
 // Walks from key to key through the index, so that a long queue behind one key hides no other.
 const take = prepared(
   'engine_claim_limited',
@@ -44,6 +47,14 @@ const take = prepared(
         select j.slot_key from jobs.job j where j.slot_key > k.slot_key order by j.slot_key limit 1
       )
       from keys k where k.slot_key is not null
+    ), others as (
+      select run_at from jobs.job j
+      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
+        and not ${isSuspect('j')}
+      order by run_at
+      limit ${limit}
+    ), turn as (
+      select case when count(*) < ${limit} then now() else max(run_at) end as at from others
     ), due as (
       select j.id
       from keys k
@@ -55,10 +66,9 @@ const take = prepared(
         select id, run_at, slot_limit, row_number() over (order by run_at) as place
         from (
           select id, run_at, slot_limit from jobs.job j
-          where j.slot_key = k.slot_key and j.run_at <= now()
+          where j.slot_key = k.slot_key and j.run_at <= (select at from turn)
             and (j.lease_until is null or j.lease_until < now())
-            and (${sql.placeholder('suspect')}::boolean
-              or j.reclaims + (j.token is not null)::integer < ${sql.raw(String(SUSPECT_RECLAIMS))})
+            and (${sql.placeholder('suspect')}::boolean or not ${isSuspect('j')})
           order by j.run_at
           limit ${limit}
         ) first

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { digest, inTurn, newRunId } from './fragments';
+import { digest, newRunId } from './fragments';
 import { toJson } from './json';
 
 /** A past-tense fact. `ts` is in milliseconds; in the future it delays the runs it starts. */
@@ -26,13 +26,12 @@ export async function publishEvents(tx: DbOrTx, events: readonly EngineEvent[]):
     data: data ?? {},
     ts: ts ?? now,
   }));
-  await publish(tx, { events: toJson(rows) });
+  await publish(tx, { events: toJson(rows), now });
 }
 
-const startAt = inTurn(
-  sql.raw(`to_timestamp((event ->> 'ts')::bigint / 1000.0)`),
-  sql.raw('priority'),
-);
+// Compared with the clock that stamped it: the transaction's time is older.
+const startAt = sql`(case when (event ->> 'ts')::bigint > ${sql.placeholder('now')}::bigint
+  then to_timestamp((event ->> 'ts')::bigint / 1000.0) else now() - priority * interval '1 second' end)`;
 
 // Transactions that notify commit one after the other, which would cost nine tenths of the speed:
 // a notice goes out only where a worker rests. It rests by taking a lock that publishers share

@@ -35,7 +35,7 @@ type Settings = {
  */
 export function startPump(own: Db, settings: Settings, tools: Tools, leases: Leases): Pump {
   const rest = createRest(own, settings.pollMs);
-  const claimers = takeTurns(tools);
+  const claimers = chooseClaimers(tools);
   let stopped = false;
   let claiming = false;
   let missed = false;
@@ -107,18 +107,16 @@ export function startPump(own: Db, settings: Settings, tools: Tools, leases: Lea
 
 type Claim = (own: Db, options: ClaimOptions) => Promise<Job[]>;
 
-// Limited and free jobs take turns at going first. Where no function has a limit, limited jobs
+// Limited jobs whose turn it is, then the others. Where no function has a limit, limited jobs
 // can only be left over from an earlier version, and are looked for now and then.
-function takeTurns(tools: Tools): () => Claim[] {
+function chooseClaimers(tools: Tools): () => Claim[] {
   const hasLimits = [...tools.registry.values()].some((fn) => fn.config.concurrency);
-  let turn = 0;
   let lookedAt = 0;
   return () => {
-    turn += 1;
-    if (hasLimits) return turn % 2 ? [claimLimitedJobs, claimJobs] : [claimJobs, claimLimitedJobs];
+    if (hasLimits) return [claimLimitedJobs, claimJobs];
     if (Date.now() - lookedAt < LEFTOVERS_MS) return [claimJobs];
     lookedAt = Date.now();
-    return [claimJobs, claimLimitedJobs];
+    return [claimLimitedJobs, claimJobs];
   };
 }
 
