@@ -47,6 +47,10 @@ export const users = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    // Whom news of a business, a charity or the shop itself go to.
+    index('users_of_business').on(t.businessId).where(sql`${t.businessId} is not null`),
+    index('users_of_charity').on(t.charityId).where(sql`${t.charityId} is not null`),
+    index('users_admins').on(t.id).where(sql`${t.role} = 'admin'`),
     check('users_charity_of_members', sql`(${t.role} = 'charity') = (${t.charityId} is not null)`),
     check('users_business_of_staff', sql`(${t.role} = 'business') = (${t.businessId} is not null)`),
     check('users_email_lower', sql`${t.email} = lower(${t.email})`),
