@@ -153,7 +153,7 @@ export async function placedToCompleted(bench: Bench) {
 
 /** Orders per second carried from placed to completed, with all of them waiting. */
 export async function lifecycles(bench: Bench, total: number): Promise<number> {
-  const buyers = await makeBuyers(bench.db, 'usr_l_', total);
+  const buyers = await makeBuyers(bench.db, `usr_l${total}_`, total);
   const client = new Client(bench.url, 16);
   const ids: string[] = [];
   const resume = hold(bench);
