@@ -16,7 +16,7 @@ describe('parseEnv', () => {
       ANSWER_HOURS: 72,
       LAST_REMINDER_HOURS: 6,
       DB_POOL_MAX: 10,
-      WORKER_CONCURRENCY: 10,
+      WORKER_CONCURRENCY: 20,
       LOG_LEVEL: 'info',
       jobsEngine: 'embedded',
       isDemo: false,

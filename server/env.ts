@@ -59,7 +59,7 @@ const settings = z.object({
   NODE_ENV: z.string().default('development'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).default('postgres://127.0.0.1:5432/goodpoints'),
   DB_POOL_MAX: whole(1, 1_000).default(10),
-  WORKER_CONCURRENCY: whole(1, 1_000).default(10),
+  WORKER_CONCURRENCY: whole(1, 1_000).default(20),
   PORT: whole(1, 65_535).default(8080),
   NEXTAUTH_URL: url(['http:', 'https:']).optional(),
   AUTH_SECRET: secret().optional(),

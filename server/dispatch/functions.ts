@@ -13,7 +13,7 @@ import { isUnderWay, tellRecalled } from './recalling';
 import { remindBusiness } from './reminding';
 
 /** Dispatches of one business that are placed at once: a slow one keeps no others waiting (R1.35). */
-const PER_BUSINESS = 2;
+const PER_BUSINESS = 4;
 
 const HOUR_MS = 3_600_000;
 
