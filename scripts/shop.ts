@@ -95,9 +95,9 @@ function startProcesses(
 ): Processes {
   const { isDev = false, workerPidFile } = options;
   const processEnv = { ...env.processEnv, DATABASE_URL: databaseUrl };
-  const common = (name: string) => ({
-    ...{ name, env: processEnv, onOutput: openOutput(env, name), say },
-  });
+  const common = (name: string) => {
+    return { name, env: processEnv, onOutput: openOutput(env, name), say };
+  };
   const behind = supervise({
     ...common('worker'),
     args: worker,

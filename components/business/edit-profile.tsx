@@ -22,17 +22,7 @@ export function EditProfile({ profile }: { profile: Profile }) {
     <Card>
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5 text-base">
         <ProfilePreview name={profile.name} face={draft} />
-        <NotSaved
-          errors={errors}
-          failure={failure}
-          actions={
-            rest.isOutdated ? (
-              <Button variant="secondary" size="sm" onClick={rest.reload}>
-                Show what it is now
-              </Button>
-            ) : null
-          }
-        />
+        <NotSaved {...{ errors, failure }} onReload={rest.isOutdated ? rest.reload : undefined} />
         <ProfileFields {...{ draft, errors }} onChange={change} />
         <div>
           <p className="font-medium">Your picture</p>

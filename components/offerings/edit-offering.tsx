@@ -38,17 +38,7 @@ export function EditOffering({ offering, categories, pictures }: EditOfferingPro
         </div>
       }
     >
-      <NotSaved
-        errors={errors}
-        failure={failure}
-        actions={
-          rest.isOutdated ? (
-            <Button variant="secondary" size="sm" onClick={rest.reload}>
-              Show what it is now
-            </Button>
-          ) : null
-        }
-      />
+      <NotSaved {...{ errors, failure }} onReload={rest.isOutdated ? rest.reload : undefined} />
       <Card as="section" title="What you offer">
         <OfferingFields
           {...{ draft, errors, categories, pictures }}

@@ -1,6 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { sentenceFor } from '../reasons';
 import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
 import type { Errors } from './offering-draft';
 
 type FormFrameProps = {
@@ -22,14 +23,30 @@ export function FormFrame({ form, onSubmit, preview, children }: FormFrameProps)
   );
 }
 
-type NotSavedProps = { errors: Errors; failure: unknown; actions?: ReactNode };
+type NotSavedProps = {
+  errors: Errors;
+  failure: unknown;
+  /** Shows what somebody else has saved meanwhile; absent where nobody has. */
+  onReload?: (() => void) | undefined;
+};
 
 /** How many fields are wrong, or what else kept the form from being saved. */
-export function NotSaved({ errors, failure, actions }: NotSavedProps) {
+export function NotSaved({ errors, failure, onReload }: NotSavedProps) {
   if (!failure) return null;
   const count = Object.keys(errors).length;
   return (
-    <Alert tone="bad" live title="Nothing was saved" actions={actions}>
+    <Alert
+      tone="bad"
+      live
+      title="Nothing was saved"
+      actions={
+        onReload ? (
+          <Button variant="secondary" size="sm" onClick={onReload}>
+            Show what it is now
+          </Button>
+        ) : null
+      }
+    >
       {count === 0 ? sentenceFor(failure) : null}
       {count === 1 ? 'One field needs another look.' : null}
       {count > 1 ? `${count} fields need another look.` : null}

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { atOnce, type Db } from '@/db/client';
 import { prepared } from '@/db/prepared';
-import { type ClaimOptions, claimed, type Job, lease, SUSPECT_RECLAIMS } from './claim';
+import { type ClaimOptions, claimed, isFree, isSuspect, type Job, lease } from './claim';
 
 /**
  * Takes due jobs of functions with a concurrency limit, never more than the limit of each key
- * allows, and none before whose turn there are `limit` others (`claimJobs`). One claimer at a time: each has to see what the one before has taken.
+ * allows, and none that `limit` jobs without one (`claimJobs`) come before. One claimer at a time: each has
+ * to see what the one before has taken.
  */
 export async function claimLimitedJobs(db: Db, options: ClaimOptions): Promise<Job[]> {
   const { limit, suspect, leaseMs } = options;
@@ -33,9 +34,6 @@ const claimedBy = prepared<Job>(
 
 const limit = sql`${sql.placeholder('limit')}::integer`;
 
-const isSuspect = (job: string) =>
-  sql.raw(`${job}.reclaims + (${job}.token is not null)::integer >= ${SUSPECT_RECLAIMS}`);
-
 // Walks from key to key through the index, so that a long queue behind one key hides no other.
 const take = prepared(
   'engine_claim_limited',
@@ -48,9 +46,8 @@ const take = prepared(
       )
       from keys k where k.slot_key is not null
     ), others as (
-      select run_at from jobs.job j
-      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
-        and not ${isSuspect('j')}
+      select run_at from jobs.job
+      where ${isFree} and not ${isSuspect}
       order by run_at
       limit ${limit}
     ), turn as (
@@ -68,7 +65,7 @@ const take = prepared(
           select id, run_at, slot_limit from jobs.job j
           where j.slot_key = k.slot_key and j.run_at <= (select at from turn)
             and (j.lease_until is null or j.lease_until < now())
-            and (${sql.placeholder('suspect')}::boolean or not ${isSuspect('j')})
+            and (${sql.placeholder('suspect')}::boolean or not ${isSuspect})
           order by j.run_at
           limit ${limit}
         ) first

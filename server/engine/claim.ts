@@ -123,23 +123,28 @@ export const claimed = sql`
   case when t.kind = 'call' then ${memo} end as memo,
   case when t.kind = 'event' then ${waits} end as waits`;
 
-// As it will be once it is claimed: a token left behind is a worker lost.
-const isSuspect = sql.raw(`(reclaims + (token is not null)::integer >= ${SUSPECT_RECLAIMS})`);
+/** A job without a limit that is due and in nobody's hands. */
+export const isFree = sql.raw(
+  `(slot_key is null and run_at <= now() and (lease_until is null or lease_until < now()))`,
+);
+
+/** As it will be once it is claimed: a token left behind is a worker lost. */
+export const isSuspect = sql.raw(
+  `(reclaims + (token is not null)::integer >= ${SUSPECT_RECLAIMS})`,
+);
 
 const claim = prepared<Job>(
   'engine_claim',
   () => sql`
     with fresh as (
       select id from jobs.job
-      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
-        and not ${isSuspect}
+      where ${isFree} and not ${isSuspect}
       order by run_at
       limit ${sql.placeholder('limit')}::integer
       for update skip locked
     ), suspect as (
       select id from jobs.job
-      where slot_key is null and run_at <= now() and (lease_until is null or lease_until < now())
-        and reclaims > 0 and ${isSuspect}
+      where ${isFree} and reclaims > 0 and ${isSuspect}
       order by run_at
       limit ${sql.placeholder('suspects')}::integer
       for update skip locked

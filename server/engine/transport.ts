@@ -28,7 +28,7 @@ export type Transport = {
 
 /**
  * Serves functions to the engine of this process, and to nobody else: requests are neither signed nor
- * written out, which would take a seventh of the worker's time.
+ * written out, which would take an eighth of the worker's time.
  */
 export function serveInProcess(options: ServeHandlerOptions): Handler {
   const handler = new InngestCommHandler({
