@@ -17,10 +17,10 @@ export async function startWorker(env: Record<string, string>): Promise<ChildPro
 }
 
 /**
- * A worker that is started again whenever it dies, until `stop`. With `lifeMs` it is killed that
- * long after it has begun to work.
+ * A worker that is started again whenever it dies, until `stop`. With `life` it is killed once
+ * that has settled, counted from when it has begun to work.
  */
-export function keepWorker(env: Record<string, string>, lifeMs?: () => number) {
+export function keepWorker(env: Record<string, string>, life?: () => Promise<void>) {
   let stopped = false;
   let deaths = 0;
   let child: ChildProcess | undefined;
@@ -29,17 +29,19 @@ export function keepWorker(env: Record<string, string>, lifeMs?: () => number) {
     child?.kill('SIGKILL');
   }
 
-  async function live(): Promise<void> {
+  async function keep(): Promise<void> {
     while (!stopped) {
-      child = await startWorker(env);
-      const timer = lifeMs && setTimeout(kill, lifeMs());
-      if (child.signalCode === null) await once(child, 'exit');
-      clearTimeout(timer);
+      const worker = await startWorker(env);
+      child = worker;
+      if (stopped) kill();
+      const exited = worker.signalCode === null && once(worker, 'exit');
+      life?.().finally(() => worker.kill('SIGKILL'));
+      await exited;
       deaths += 1;
     }
   }
 
-  const life = live();
+  const kept = keep();
   return {
     get deaths() {
       return deaths;
@@ -47,7 +49,7 @@ export function keepWorker(env: Record<string, string>, lifeMs?: () => number) {
     async stop() {
       stopped = true;
       kill();
-      await life;
+      await kept;
     },
   };
 }
