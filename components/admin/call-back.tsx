@@ -14,8 +14,9 @@ import type { Shown } from './shown';
 export type Called = Shown<Outputs['dispatch']['phone']['find']>;
 
 /** A dispatch found by the code on its sheet: what was ordered, and what its business says of it. */
-export function CallBack({ called: first }: { called: Called }) {
-  const [called, setCalled] = useState(first);
+export function CallBack({ called: read }: { called: Called }) {
+  const [recorded, setRecorded] = useState(read);
+  const called = changedAt(recorded) > changedAt(read) ? recorded : read;
   const { dispatch, businessName, calls } = called;
   const { order, state, id } = dispatch;
   const { word, tone } = callWords[state] ?? stateWords[state];
@@ -57,11 +58,15 @@ export function CallBack({ called: first }: { called: Called }) {
       <CallForm
         key={`${state}:${dispatch.shipments.length}`}
         called={called}
-        onRecorded={setCalled}
+        onRecorded={setRecorded}
       />
       {calls.length > 0 ? <Calls calls={calls} /> : null}
     </div>
   );
+}
+
+function changedAt({ dispatch }: Called): number {
+  return new Date(dispatch.updatedAt).getTime();
 }
 
 function Calls({ calls }: { calls: Called['calls'] }) {

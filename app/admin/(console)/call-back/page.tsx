@@ -38,9 +38,7 @@ export default async function CallBackPage({ searchParams }: Props) {
           {called} Ask to hear it once more.
         </Alert>
       ) : null}
-      {called && typeof called !== 'string' ? (
-        <CallBack key={`${called.code}:${called.dispatch.updatedAt}`} called={called} />
-      ) : null}
+      {called && typeof called !== 'string' ? <CallBack key={called.code} called={called} /> : null}
     </Page>
   );
 }
