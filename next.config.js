@@ -1,15 +1,7 @@
+import headers from './server/answer-headers.json' with { type: 'json' };
+
 /** Of every answer, whatever it is. Pages have more, made for each: see `proxy.ts`. */
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  // Wallets open windows of their own to pay in; others that open us get no hold of ours.
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
-  // Nothing here asks for them. `payment` stays as it is: wallets need it, in Stripe's frame.
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=()',
-  },
-];
+const everywhere = Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** Where no page is, yet HTML may be answered: what is missing there, and forms of next-auth. */
 const scriptless = [

@@ -50,6 +50,17 @@ test('every page says where its parts may come from, also one that is missing or
   expect(nonces.size).toBe(6);
 });
 
+test('a call is answered like all else, and not by way of Next', async () => {
+  const answer = await fetch(`${baseUrl()}/api/trpc/cart.clear`, { method: 'POST', body: '{}' });
+  expect(Object.fromEntries(answer.headers)).toMatchObject(EVERYWHERE);
+  // Next says what its router goes by.
+  expect(answer.headers.get('vary') ?? '').not.toContain('rsc');
+  const streamed = { method: 'POST', body: new Blob(['{}']).stream(), duplex: 'half' };
+  const byNext = await fetch(`${baseUrl()}/api/trpc/cart.clear`, streamed as RequestInit);
+  expect(byNext.headers.get('vary')).toContain('rsc');
+  expect([byNext.status, await byNext.json()]).toEqual([answer.status, await answer.json()]);
+});
+
 test('answers that are no page are taken for what they say they are', async () => {
   for (const [path, status] of [
     ['/api/health', 200],

@@ -44,8 +44,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const database = await openDatabase(env, url);
   await prepareDatabase(database.url, env.isDemo);
   if (!options.isDev) await step('Build', buildShop, (isNew) => (isNew ? 'made' : 'up to date'));
-  const worker = options.isDev ? WORKER_WATCHED : [await bundle(WORKER)];
-  const processes = startProcesses(options, env, { databaseUrl: database.url, worker });
+  const args = options.isDev
+    ? { web: [NEXT, 'dev', '-p', String(env.port)], worker: WORKER_WATCHED }
+    : { web: [await bundle(WEB)], worker: [await bundle(WORKER)] };
+  const processes = startProcesses(options, env, { databaseUrl: database.url, args });
   const stopProcesses = atEnd(async () => {
     await Promise.all(Object.values(processes).map((process) => process.stop(STOP_MS)));
   });
@@ -89,33 +91,27 @@ async function openDatabase(env: ShopEnv, address: string) {
 }
 
 function startProcesses(
-  options: ShopOptions,
+  { workerPidFile }: ShopOptions,
   env: ShopEnv,
-  { databaseUrl, worker }: { databaseUrl: string; worker: string[] },
+  { databaseUrl, args }: { databaseUrl: string; args: { web: string[]; worker: string[] } },
 ): Processes {
-  const { isDev = false, workerPidFile } = options;
   const processEnv = { ...env.processEnv, DATABASE_URL: databaseUrl };
   const common = (name: string) => {
     return { name, env: processEnv, onOutput: openOutput(env, name), say };
   };
   const behind = supervise({
     ...common('worker'),
-    args: worker,
+    args: args.worker,
     onStart: (pid) => {
       if (workerPidFile) writeFileSync(workerPidFile, String(pid));
     },
   });
-  const next = [NEXT, isDev ? 'dev' : 'start', '-p', String(env.port)];
-  const web = supervise({
-    ...common('web'),
-    args: isDev ? next : ['--import', BUSY, ...next],
-    onTold: behind.tell,
-  });
+  // Beside `next dev` nobody is in a hurry, and nothing is told.
+  const web = supervise({ ...common('web'), args: args.web, onTold: behind.tell });
   return { web, worker: behind };
 }
 
-// Tells the worker when it has all hands full; beside `next dev` nobody is in a hurry.
-const BUSY = new URL('./busy.mjs', import.meta.url).href;
+const WEB = 'scripts/web.ts';
 const WORKER = 'scripts/worker.ts';
 const WORKER_WATCHED = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', WORKER];
 

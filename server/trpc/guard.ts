@@ -1,9 +1,7 @@
 import { readBody } from '../body';
 import { env } from '../env';
 import { DomainError } from '../errors';
-
-/** The largest body a request may have, in bytes. */
-const MAX_BODY = 100_000;
+import { MAX_BODY } from './direct';
 
 /**
  * Refuses what another site made a browser send with our cookies. Browsers always say where a POST
