@@ -8,6 +8,8 @@ import './busy.mjs';
 // The web process in production: everything by Next, except that what changes something in the shop does
 // not go through its router.
 
+const GRACE_MS = 2_000;
+
 const { PORT: port } = env();
 const app = next({ dev: false, port, quiet: true });
 await app.prepare();
@@ -25,7 +27,13 @@ server.once('error', (error) => {
 });
 server.listen(port);
 
-// Whoever is being answered is answered to the end; what streams is cut off by who waits for this.
+// Whoever is being answered is answered to the end; what streams is cut off, and asks again by itself.
+let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => server.close(() => app.close().finally(() => process.exit(0))));
+  process.on(signal, () => {
+    if (isEnding) return;
+    isEnding = true;
+    server.close(() => app.close().finally(() => process.exit(0)));
+    setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  });
 }
