@@ -23,6 +23,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url, db, drop };
 }
 
+/** Waits until somebody waits for a lock. */
+export async function untilSomeoneWaits(db: Db): Promise<void> {
+  for (;;) {
+    const { rows } = await db.execute(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (rows.length > 0) return;
+  }
+}
+
 async function administer(template: URL, statement: string): Promise<void> {
   const server = Object.assign(new URL(template), { pathname: '/postgres' });
   await withSession(server.href, (client) => client.query(statement));

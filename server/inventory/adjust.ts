@@ -38,7 +38,7 @@ const adjust = prepared(
       select count(*) = jsonb_array_length(${sql.placeholder('lines')}::jsonb)
         and coalesce(bool_and(available + held >= quantity), true) as all_fit from locked
     ), moved as (
-      update ${stock} s set available = s.available + l.held - l.quantity
+      update ${stock} s set available = l.available + l.held - l.quantity
       from locked l where s.product_id = l.product_id and (select all_fit from fits)
     ), kept as (
       update ${reservations} r set quantity = case when l.quantity = 0 then r.quantity else l.quantity end,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { makeBusiness, makeProduct } from '@/db/fixtures';
 import { stock, stockMovements } from '@/db/schema';
-import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { commitStock, releaseStock, reserveStock, restockLines } from './reservations';
 
@@ -74,6 +74,19 @@ describe('a shelf', () => {
       details: { lines: [{ productId, wanted: 2, available: 1 }] },
     });
   });
+});
+
+it('what was given back while somebody waited for it is theirs', async () => {
+  const productId = await shelf(1);
+  const first = await reserve(productId);
+  let second: Promise<string> | undefined;
+  await transaction(db(), async (tx) => {
+    await releaseStock(tx, [first]);
+    second = reserve(productId);
+    await untilSomeoneWaits(db());
+  });
+  await second;
+  expect(await left(productId)).toBe(0);
 });
 
 describe('a sale', () => {

@@ -22,7 +22,8 @@ export const listed = (alias: string) =>
   few(sql`${sql.placeholder('lines')}::json`, alias, '"productId" text, quantity int');
 
 // Rows are locked in id order before any is changed, so that two carts never wait for each other in
-// a ring.
+// a ring. What is left is reckoned from the locked row: the update itself may see an older one, and
+// would break the rule of the table with it before it looks at the newest.
 const reserve = prepared(
   'inventory_reserve',
   () => sql`
@@ -36,7 +37,7 @@ const reserve = prepared(
       select count(*) = (select count(*) from wanted)
         and coalesce(bool_and(available >= quantity), false) as all_fit from locked
     ), taken as (
-      update ${stock} s set available = s.available - l.quantity
+      update ${stock} s set available = l.available - l.quantity
       from locked l where s.product_id = l.product_id and (select all_fit from fits)
       returning s.product_id
     ), kept as (

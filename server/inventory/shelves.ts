@@ -70,8 +70,8 @@ async function enterMove(db: Tx, move: StockMove): Promise<Level> {
       on conflict (key) do nothing
       returning product_id, quantity
     ), moved as (
-      update ${stock} s set available = s.available + e.quantity
-      from entered e where s.product_id = e.product_id
+      update ${stock} s set available = shelf.available + e.quantity
+      from entered e join shelf using (product_id) where s.product_id = e.product_id
       returning s.available,
         s.available <= coalesce(s.low_stock_threshold, ${move.lowStockThreshold}::int) as low
     )

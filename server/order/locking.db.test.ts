@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { payments } from '@/db/schema';
-import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { makeOrder } from '../checkout/fixtures';
 import { claimForChange } from '../payment/changes';
@@ -18,16 +18,6 @@ afterAll(() => closeBooks(database));
 
 const db = () => database.db;
 
-/** Waits until somebody waits for a lock. */
-async function someoneWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await db().execute(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if (rows.length > 0) return;
-  }
-}
-
 it('whoever holds an order stands in no way of its history: no two wait for each other', async () => {
   const { orderId } = await makeOrder(db(), { isCompleted: false });
   const [payment] = await db().select().from(payments).where(eq(payments.orderId, orderId));
@@ -42,7 +32,7 @@ it('whoever holds an order stands in no way of its history: no two wait for each
       await lockOrder(other, orderId);
       return claimForChange(other, orderId);
     });
-    await someoneWaits();
+    await untilSomeoneWaits(db());
     await addTimeline(tx, { orderId, kind: 'payment.captured', actor: 'shop' });
   });
   expect(await changed).toBe(false);

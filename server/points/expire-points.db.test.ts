@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { makeCustomer } from '@/db/fixtures';
-import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { announceExpiring } from './announce-expiring';
 import { expirePoints } from './expire-points';
+import { grantPoints } from './grant';
 import { holdPoints, redeemPoints, releasePoints } from './ledger';
 import { returnPoints } from './return-points';
 import { account, disagreements, grant, openLots, spend } from './testing';
@@ -47,6 +48,25 @@ async function walletsWithDuePoints(count: number): Promise<string[]> {
 }
 
 describe('the sweep', () => {
+  it('takes what became free while it waited', async () => {
+    const { accountId } = await makeCustomer(db(), { points: 100 });
+    await grant(db(), accountId, 84, -5);
+    const checkoutId = crypto.randomUUID();
+    await hold(accountId, 150, checkoutId);
+    let swept: Promise<number> | undefined;
+    await transaction(db(), async (tx) => {
+      await releasePoints(tx, [checkoutId]);
+      const key = crypto.randomUUID();
+      await holdPoints(tx, { checkoutId: key, accountId, points: 90, ttlSeconds: 600 });
+      const gift = { accountId, points: 40, memo: 'Gift', key, expiresAt: null };
+      await grantPoints(tx, gift);
+      swept = expirePoints(db());
+      await untilSomeoneWaits(db());
+    });
+    expect(await swept).toBe(84);
+    expect(await account(db(), accountId)).toEqual({ balance: 140, held: 90 });
+  });
+
   it('takes what is due and tells of it once, over batches and by several at once', async () => {
     const wallets = await walletsWithDuePoints(7);
     const sweeps = await Promise.all([3, 2, 100].map((batch) => expirePoints(db(), batch)));

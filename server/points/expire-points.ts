@@ -46,7 +46,7 @@ function expireBatch(db: Db, after: string, batch: number): Promise<Swept[]> {
 }
 
 // A lot that gave a part of what it had and gives the rest later has less left by then: no two of its
-// entries have one key.
+// entries have one key. The new balance is reckoned from the locked row, for the reason told in `holdPoints`.
 const sweep = prepared<Swept>(
   'points_expire',
   () => sql`
@@ -55,7 +55,7 @@ const sweep = prepared<Swept>(
       where "left" > 0 and expires_at <= now() and account_id > ${sql.placeholder('after')}
       order by account_id limit ${sql.placeholder('batch')}::int
     ), wallets as materialized (
-      select a.id, a.user_id, a.charity_id, a.balance - a.held as free from ${pointsAccounts} a
+      select a.id, a.user_id, a.charity_id, a.balance, a.held, a.balance - a.held as free from ${pointsAccounts} a
       where a.id in (select id from due) order by a.id for update
     ), open_lots as materialized (
       select l.id, l.account_id, l."left" as rest, l.expires_at from ${pointsLots} l
@@ -89,8 +89,8 @@ const sweep = prepared<Swept>(
       select from_account_id, sum(points)::int as points, min(id) as id
       from moved group by from_account_id
     ), paid as (
-      update ${pointsAccounts} a set balance = a.balance - s.points
-      from sums s where a.id = s.from_account_id
+      update ${pointsAccounts} a set balance = w.balance - s.points, held = w.held
+      from sums s join wallets w on w.id = s.from_account_id where a.id = w.id
     )
     select w.id as "accountId", w.user_id as "userId", w.charity_id as "charityId",
       coalesce(s.points, 0) as points, s.id as "transferId"

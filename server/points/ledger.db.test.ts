@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { makeCustomer } from '@/db/fixtures';
 import { charities, pointsAccounts, pointsHolds, pointsTransfers } from '@/db/schema';
-import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { donatePoints } from './donate';
+import { grantPoints } from './grant';
 import { holdPoints, redeemPoints, releasePoints } from './ledger';
 import { findWallet, listEntries } from './queries';
 import { returnPoints } from './return-points';
@@ -51,6 +52,22 @@ describe('a hold', () => {
     await hold(accountId, 200, checkoutId);
     await Promise.all(Array.from({ length: 20 }, () => releasePoints(db(), [checkoutId])));
     expect(await account(accountId)).toEqual({ balance: 500, held: 0 });
+  });
+
+  it('counts on what came back or in while it waited', async () => {
+    const { accountId } = await makeCustomer(db(), { points: 500 });
+    const earlier = crypto.randomUUID();
+    await hold(accountId, 400, earlier);
+    let held: Promise<void> | undefined;
+    await transaction(db(), async (tx) => {
+      await releasePoints(tx, [earlier]);
+      const gift = { accountId, points: 300, memo: 'Gift', key: crypto.randomUUID() };
+      await grantPoints(tx, { ...gift, expiresAt: null });
+      held = hold(accountId, 700);
+      await untilSomeoneWaits(db());
+    });
+    await held;
+    expect(await account(accountId)).toEqual({ balance: 800, held: 700 });
   });
 
   it('refuses with the reason and changes nothing', async () => {

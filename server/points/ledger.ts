@@ -30,20 +30,24 @@ function insufficient(wanted: number): DomainError {
   return new DomainError('rejected', 'points.insufficient', message, { wanted });
 }
 
+// An update first looks at a row as it was when the statement began: it skips it, or breaks a rule of its
+// table, before it looks at what somebody else has written meanwhile. What was locked is the newest there
+// is, so conditions and sums go by that alone.
 const hold = prepared(
   'points_hold',
   () => sql`
     with account as materialized (
-      select id from ${pointsAccounts} where id = ${sql.placeholder('accountId')} for update
+      select id, balance, held from ${pointsAccounts}
+      where id = ${sql.placeholder('accountId')} for update
     ), before as materialized (
       select coalesce((select h.points from ${pointsHolds} h, account
         where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
         for update of h), 0) as points
     ), moved as (
       update ${pointsAccounts} a
-      set held = a.held + ${sql.placeholder('wanted')}::int - b.points
-      from before b, account where a.id = account.id
-        and a.balance - a.held >= ${sql.placeholder('wanted')}::int - b.points
+      set balance = w.balance, held = w.held + ${sql.placeholder('wanted')}::int - b.points
+      from before b, account w where a.id = w.id
+        and w.balance - w.held >= ${sql.placeholder('wanted')}::int - b.points
       returning a.id
     ), kept as (
       insert into ${pointsHolds} (checkout_id, account_id, points, state, expires_at)

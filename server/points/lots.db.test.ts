@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { makeCustomer } from '@/db/fixtures';
 import { charities, pointsAccounts, pointsTransfers } from '@/db/schema';
-import { createTestDatabase, type TestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { donatePoints } from './donate';
 import { grantPoints } from './grant';
@@ -80,7 +80,7 @@ describe('redeeming', () => {
       redeemed = transaction(db(), (later) =>
         redeemPoints(later, { checkoutId, orderId: crypto.randomUUID(), memo: 'Order' }),
       );
-      await somebodyWaits();
+      await untilSomeoneWaits(db());
       const other = crypto.randomUUID();
       await holdPoints(tx, { checkoutId: other, accountId, points: 80, ttlSeconds: 600 });
       await redeemPoints(tx, { checkoutId: other, orderId: crypto.randomUUID(), memo });
@@ -88,12 +88,6 @@ describe('redeeming', () => {
     await redeemed;
     expect(await account(db(), accountId)).toEqual({ balance: 0, held: 0 });
   });
-
-  async function somebodyWaits(): Promise<void> {
-    const { rows } = await db().execute(sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if (rows.length === 0) await somebodyWaits();
-  }
 });
 
 describe('returning', () => {
