@@ -1,6 +1,11 @@
 import headers from './server/answer-headers.json' with { type: 'json' };
 
-/** Of every answer, whatever it is. Pages have more, made for each: see `proxy.ts`. */
+/**
+ * Of every answer, whatever it is; `scripts/web.ts` puts them on what does not go by way of Next. Pages have
+ * more, made for each: see `proxy.ts`. Opener: wallets open windows of their own to pay in; others that open
+ * us get no hold of ours. Permissions: nothing here asks for them; `payment` is not named, since wallets need
+ * it in Stripe's frame.
+ */
 const everywhere = Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** Where no page is, yet HTML may be answered: what is missing there, and forms of next-auth. */

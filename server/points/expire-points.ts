@@ -46,7 +46,8 @@ function expireBatch(db: Db, after: string, batch: number): Promise<Swept[]> {
 }
 
 // A lot that gave a part of what it had and gives the rest later has less left by then: no two of its
-// entries have one key. The new balance is reckoned from the locked row, for the reason told in `holdPoints`.
+// entries have one key. The new balance is reckoned from the locked row, for the reason told at `hold`
+// (`ledger.ts`).
 const sweep = prepared<Swept>(
   'points_expire',
   () => sql`
@@ -55,7 +56,8 @@ const sweep = prepared<Swept>(
       where "left" > 0 and expires_at <= now() and account_id > ${sql.placeholder('after')}
       order by account_id limit ${sql.placeholder('batch')}::int
     ), wallets as materialized (
-      select a.id, a.user_id, a.charity_id, a.balance, a.held, a.balance - a.held as free from ${pointsAccounts} a
+      select a.id, a.user_id, a.charity_id, a.balance, a.held, a.balance - a.held as free
+      from ${pointsAccounts} a
       where a.id in (select id from due) order by a.id for update
     ), open_lots as materialized (
       select l.id, l.account_id, l."left" as rest, l.expires_at from ${pointsLots} l
