@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from '@/server/env';
 import { Problem } from './problem';
@@ -35,9 +36,18 @@ export function shopEnv({ dataDir, isDev = false, env = process.env }: ShopSetti
     AUTH_SECRET: secret,
     NEXTAUTH_SECRET: secret,
   };
+  if (isEmbedded) processEnv.DB_POOL_MAX ||= String(connectionsBeside());
   const { PORT, isDemo } = parseEnv(processEnv);
   processEnv.NEXTAUTH_URL ||= `http://localhost:${PORT}`;
   return { dataDir, port: PORT, isDemo, isQuiet: isEmbedded && !isDev, processEnv };
+}
+
+/**
+ * Connections to a database that has the same processors as we do: more of them would only take the
+ * processors, and the locks, from each other.
+ */
+function connectionsBeside(): number {
+  return Math.min(10, Math.max(4, 2 * availableParallelism()));
 }
 
 /** One secret per data folder, so that people stay signed in when the shop starts again. */

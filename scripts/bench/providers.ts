@@ -45,7 +45,6 @@ async function startStripeShop(
       ...env,
       PORT: String(await findFreePort()),
       SEED_DEMO: '1',
-      DB_POOL_MAX: '10',
       STRIPE_SECRET_KEY: 'sk_test_stand_in',
       STRIPE_PUBLISHABLE_KEY: 'pk_test_stand_in',
       STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
