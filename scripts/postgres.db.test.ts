@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chownSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withSession } from '@/db/session';
@@ -50,6 +51,30 @@ function serverPid(): number {
   return pid;
 }
 
+it('is reached by its socket, whoever may read the data, and by its port', async () => {
+  const byPort = new URL(postgres.url('kept'));
+  expect(byPort.searchParams.get('host')).toBe(dir);
+  byPort.search = '';
+  const address = (url: string) =>
+    withSession(url, async (client) => {
+      const { rows } = await client.query('select host(inet_client_addr()) as address');
+      return rows[0].address;
+    });
+  expect(await address(postgres.url('kept'))).toBeNull();
+  expect(await address(byPort.href)).toBe('127.0.0.1');
+});
+
+it('has its port alone where a socket would have too long a path', async () => {
+  const scratch = await makeScratch('a-long-name-'.repeat(8));
+  const far = await startPostgres({ dir: join(scratch.dir, 'postgres'), isDurable: false });
+  expect(new URL(far.url('postgres')).search).toBe('');
+  expect(await withSession(far.url('postgres'), async (client) => client.database)).toBe(
+    'postgres',
+  );
+  await far.stop();
+  await scratch.remove();
+});
+
 it('keeps the data over a stop and a start', async () => {
   await postgres.stop();
   expect(await findPostgres(dir, 'kept')).toBeNull();
@@ -72,12 +97,19 @@ it('starts again after kill -9, whatever the server was doing', async () => {
   expect(await notes()).toEqual(['first', 'second']);
 });
 
-it('is not held up by a pid file that names somebody else', async () => {
+it('is not held up by files of a dead server that now name somebody else', async () => {
+  const port = Number(new URL(postgres.url('kept')).port);
   await postgres.stop();
-  const lines = [process.pid, dir, 1, 5432, '', '127.0.0.1', '1 1', 'ready', ''];
-  writeFileSync(join(dir, 'postmaster.pid'), lines.join('\n'));
+  const { uid, gid } = statSync(dir);
+  const stranger = spawn('sleep', ['60'], { uid, gid, cwd: '/' });
+  const lines = [stranger.pid, dir, 1, port, dir, '127.0.0.1', '1 1', 'ready', ''];
+  for (const file of ['postmaster.pid', `.s.PGSQL.${port}.lock`]) {
+    writeFileSync(join(dir, file), lines.join('\n'));
+    chownSync(join(dir, file), uid, gid);
+  }
   postgres = await start();
-  expect(serverPid()).not.toBe(process.pid);
+  expect(serverPid()).not.toBe(stranger.pid);
+  expect(stranger.kill()).toBe(true);
 });
 
 it('ends a server that does not let us in, and says so if the next one does not either', async () => {

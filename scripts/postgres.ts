@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { withSession } from '@/db/session';
 import { findFreePort, isPortFree } from './ports';
-import { type Access, readAccess, urlOf, writeAccess } from './postgres/access';
+import { type Access, type Reach, readAccess, urlOf, writeAccess } from './postgres/access';
 import { databaseAccount } from './postgres/account';
 import { databaseBinaries } from './postgres/binaries';
 import { createCluster } from './postgres/create';
@@ -43,7 +43,7 @@ export async function startPostgres({ dir, isDurable = true }: Options): Promise
   };
 }
 
-async function launch(home: string, options: LaunchOptions): Promise<Access> {
+async function launch(home: string, options: LaunchOptions): Promise<Reach> {
   const silent = readPidFile(home);
   if (silent) await endServer(home, silent.pid);
   const { port } = await choosePort(home);
@@ -59,12 +59,13 @@ export async function findPostgres(dir: string, database: string): Promise<strin
   return access && urlOf(access, database);
 }
 
-async function findServer(home: string): Promise<Access | null> {
+async function findServer(home: string): Promise<Reach | null> {
   await settle(home);
   const running = readPidFile(home);
   const kept = readAccess(home);
   if (!kept || !running?.isReady || !isServing(running.pid, home)) return null;
-  const access = { ...kept, port: running.port };
+  const { port, socketDir } = running;
+  const access = { ...kept, port, socketDir };
   try {
     const url = urlOf(access, 'postgres');
     const { rows } = await withSession(url, (client) => client.query('show data_directory'));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a running PostgreSQL says of itself in its data folder. */
-export type PidFile = { pid: number; port: number; isReady: boolean };
+export type PidFile = { pid: number; port: number; socketDir: string; isReady: boolean };
 
 export function readPidFile(home: string): PidFile | null {
   const path = join(home, 'postmaster.pid');
@@ -11,7 +11,12 @@ export function readPidFile(home: string): PidFile | null {
   const lines = readFileSync(path, 'utf8').split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
+  return {
+    pid,
+    port: Number(lines[3]),
+    socketDir: lines[4] ?? '',
+    isReady: lines[7]?.trim() === 'ready',
+  };
 }
 
 /** True where process `pid` is a PostgreSQL on this very folder: ids of the dead are given away. */

@@ -51,7 +51,9 @@ export async function endServer(home: string, pid?: number): Promise<void> {
   const running = readPidFile(home);
   if (!running || (pid && pid !== running.pid)) return;
   if (!isServing(running.pid, home)) {
+    // Left by a killed server; whoever has its number now would keep the next one from starting.
     rmSync(join(home, 'postmaster.pid'), { force: true });
+    rmSync(join(home, `.s.PGSQL.${running.port}.lock`), { force: true });
     return;
   }
   for (const [signal, patience] of [
@@ -91,7 +93,7 @@ function spawnServer({ home, postgres, account, port, isDurable }: Server): Chil
   try {
     return spawn(
       postgres,
-      ['-D', home, '-p', String(port), ...serverSettings(postgres, isDurable)],
+      ['-D', home, '-p', String(port), ...serverSettings({ postgres, home, isDurable })],
       {
         ...account,
         cwd: '/',

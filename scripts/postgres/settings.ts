@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+type Served = { postgres: string; home: string; isDurable: boolean };
+
+// Systems allow 103 bytes and more for a socket's whole path; its name takes 15.
+const SOCKET_DIR_MAX = 88;
+
 /** The server's settings. `isDurable: false` trades every promise after a crash for speed: tests. */
-export function serverSettings(postgres: string, isDurable: boolean): string[] {
-  const settings = { ...COMMON, ...(isDurable ? DURABLE : FLEETING), ...statistics(postgres) };
+export function serverSettings({ postgres, home, isDurable }: Served): string[] {
+  const settings = {
+    ...{ ...COMMON, ...(isDurable ? DURABLE : FLEETING), ...statistics(postgres) },
+    // Only who may read the data may open it.
+    unix_socket_directories: Buffer.byteLength(home) <= SOCKET_DIR_MAX ? `"${home}"` : '',
+  };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 const COMMON = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: 200,
   timezone: 'UTC',
   log_timezone: 'UTC',
