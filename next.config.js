@@ -28,6 +28,13 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/(api/auth|pictures|art|marks)/:path*', headers: scriptless },
+    // Pictures under their own names. A day old is new enough; after it the next visit fetches them anew.
+    {
+      source: '/(art|marks)/:path*',
+      headers: [
+        { key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' },
+      ],
+    },
     // Whoever has the address of such a page may answer: it must not travel on, nor be found.
     {
       source: '/answer/:token*',

@@ -61,6 +61,30 @@ test('a call is answered like all else, and not by way of Next', async () => {
   expect([byNext.status, await byNext.json()]).toEqual([answer.status, await answer.json()]);
 });
 
+test('scripts and pictures are packed, and need not be fetched again', async () => {
+  const html = await (await fetch(baseUrl())).text();
+  const script = html.match(/\/_next\/static\/[^"\\]+\.js/)?.[0];
+  const sizes: number[] = [];
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const answer = await fetch(`${baseUrl()}${script}`, {
+      headers: { 'accept-encoding': encoding },
+    });
+    const headers = Object.fromEntries(answer.headers);
+    expect(headers, encoding).toMatchObject(EVERYWHERE);
+    expect(headers['content-type']).toBe('text/javascript');
+    expect(headers['cache-control']).toBe('public,max-age=31536000,immutable');
+    expect(headers.vary).toBe('Accept-Encoding');
+    expect(headers['content-encoding'] ?? 'identity').toBe(encoding);
+    sizes.push(Number(headers['content-length']));
+    expect((await answer.text()).length, encoding).toBeGreaterThan(sizes[0] ?? 0);
+  }
+  expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+  expect((await fetch(`${baseUrl()}/_next/static/none.js`)).status).toBe(404);
+  expect((await fetch(`${baseUrl()}/_next/static/../built-from`)).status).toBe(404);
+  const picture = await fetch(`${baseUrl()}/art/hero.svg`);
+  expect(picture.headers.get('cache-control')).toContain('max-age=86400');
+});
+
 test('answers that are no page are taken for what they say they are', async () => {
   for (const [path, status] of [
     ['/api/health', 200],

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DIST, packAssets } from './assets';
 import { runNode } from './child';
 import { Problem } from './problem';
 
 export const NEXT = join('node_modules', 'next', 'dist', 'bin', 'next');
 
-const STAMP = join(process.env.NEXT_DIST_DIR || '.next', 'built-from');
+const STAMP = join(DIST, 'built-from');
 const SOURCES = ['app', 'components', 'server', 'db', 'public'];
 const ROOT_FILE = /\.(ts|tsx|mjs|js)$|^package-lock\.json$/;
 const NO_MATTER =
@@ -24,6 +25,7 @@ export async function buildShop(): Promise<boolean> {
   // Written last: a build that was interrupted leaves none, and is done again.
   rmSync(STAMP, { force: true });
   await runNextBuild();
+  await packAssets();
   writeFileSync(STAMP, hash);
   return true;
 }
