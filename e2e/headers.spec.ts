@@ -79,6 +79,8 @@ test('scripts and pictures are packed, and need not be fetched again', async () 
     expect((await answer.text()).length, encoding).toBeGreaterThan(sizes[0] ?? 0);
   }
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+  const part = { headers: { range: 'bytes=10-5' } };
+  expect((await fetch(`${baseUrl()}${script}`, part)).status).toBe(200);
   expect((await fetch(`${baseUrl()}/_next/static/none.js`)).status).toBe(404);
   expect((await fetch(`${baseUrl()}/_next/static/../built-from`)).status).toBe(404);
   const picture = await fetch(`${baseUrl()}/art/hero.svg`);

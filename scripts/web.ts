@@ -43,6 +43,8 @@ function isAsset({ method, url }: IncomingMessage): boolean {
 function answerAsset(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { url = '' } = incoming;
   incoming.url = url.slice(ASSETS.path.length);
+  // Whoever asks for a part may be given the whole; sirv breaks at a part that ends before it begins.
+  delete incoming.headers.range;
   sendAsset(incoming, outgoing, () => {
     incoming.url = url;
     return answer(incoming, outgoing);
