@@ -7,6 +7,7 @@ import { closeBooks } from '../books/testing';
 import { admin, makeOrder } from '../checkout/fixtures';
 import { shipDispatch } from '../dispatch/shipping';
 import { gatewaysOf } from '../payment/gateways';
+import { beginCapture } from '../payment/settling';
 import { capture } from './saga';
 import { cancelOrder, returnMoneyOf } from './undo';
 
@@ -78,4 +79,20 @@ describe('at once', () => {
       expect(provider?.capturedCents).toBe(payment?.state === 'refunded' ? quote.totalCents : 0);
     }
   }, 120_000);
+
+  it('canceling right after the money was set out for: it is taken, and comes back', async () => {
+    const { orderId, quote } = await makeOrder(db(), { points: 0, isCompleted: false });
+    expect(await beginCapture(db(), orderId)).toBe(true);
+    await cancelOrder(db(), admin, { orderId, reason: 'Race' });
+    const undone = { orderId, outcome: 'canceled', reason: 'Race', points: 0 } as const;
+    await expect(returnMoneyOf(deps(), undone)).rejects.toThrow('being taken right now');
+    await capture(deps(), orderId);
+    await returnMoneyOf(deps(), undone);
+    const { order, payment, provider } = await stateOf(orderId);
+    expect([order?.state, payment?.state]).toEqual(['canceled', 'refunded']);
+    expect([provider?.capturedCents, provider?.refundedCents]).toEqual([
+      quote.totalCents,
+      quote.totalCents,
+    ]);
+  });
 });

@@ -38,7 +38,7 @@ export async function capture({ db, gateways }: Deps, orderId: string): Promise<
       db,
       (one) => [beginCapture(one, orderId), getDue(one, orderId), getOrderPayment(one, orderId)],
     );
-    if (due.heldFor !== null || isOver(due)) return { stopped: true };
+    if (!isDecided && (due.heldFor !== null || isOver(due))) return { stopped: true };
     if (payment.state === 'expired') throw lapsed();
     if (!isDecided && !isCaptured(payment)) return { stopped: true };
     try {

@@ -11,7 +11,8 @@ import { isRefusal } from './refusal';
 
 /**
  * Sets out to take the money of an order that is placed and waits for nobody: from here on it is not
- * let go any more, and what the order comes to does not change. True where that is decided.
+ * let go any more, and what the order comes to does not change. True where that is decided, now or
+ * before: then it has to be taken, also where the order was canceled since, for nobody else lets go of it.
  */
 export async function beginCapture(db: DbOrTx, orderId: string): Promise<boolean> {
   return (await begin(db, { orderId })).length === 1;
@@ -22,9 +23,8 @@ const begin = prepared<{ id: string }>(
   () => sql`
     update ${payments} p set intent = 'capture'
     where p.order_id = ${sql.placeholder('orderId')} and p.state = 'authorized'
-      and coalesce(p.intent, 'capture') = 'capture'
-      and exists (select from ${orders} o
-        where o.id = p.order_id and o.state = 'created' and o.held_for is null)
+      and (p.intent = 'capture' or p.intent is null and exists (select from ${orders} o
+        where o.id = p.order_id and o.state = 'created' and o.held_for is null))
     returning p.id`,
 );
 
