@@ -14,7 +14,7 @@ export const ASSETS = {
   seconds: 365 * 24 * 60 * 60,
 };
 
-const PACKED = /\.(js|css|svg|json)$/;
+const PACKED = /\.(js|css)$/;
 
 /**
  * Writes each text beside itself as small as it gets, once: packing it for each visitor anew took most of

@@ -17,7 +17,8 @@ let remove: () => Promise<void>;
 let postgres: Postgres;
 
 beforeAll(async () => {
-  const scratch = await makeScratch('postgres');
+  // Commas and quotes mean something in the list that names the socket's folder.
+  const scratch = await makeScratch('a "post", gres');
   dataDir = scratch.dir;
   dir = join(dataDir, 'postgres');
   remove = scratch.remove;

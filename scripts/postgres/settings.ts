@@ -10,10 +10,15 @@ const SOCKET_DIR_MAX = 88;
 export function serverSettings({ postgres, home, isDurable }: Served): string[] {
   const settings = {
     ...{ ...COMMON, ...(isDurable ? DURABLE : FLEETING), ...statistics(postgres) },
-    // Only who may read the data may open it.
-    unix_socket_directories: Buffer.byteLength(home) <= SOCKET_DIR_MAX ? `"${home}"` : '',
+    unix_socket_directories: socketDir(home),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** The data folder, which only its owner can enter; nothing where no socket can be there. */
+function socketDir(home: string): string {
+  const isFit = home.startsWith('/') && Buffer.byteLength(home) <= SOCKET_DIR_MAX;
+  return isFit ? `"${home.replaceAll('"', '""')}"` : '';
 }
 
 const COMMON = {
