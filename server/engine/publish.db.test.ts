@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { publishEvents } from './publish';
-import { bootEngine, type Engine } from './testing';
+import { bootEngine, type Engine, forgetJobs } from './testing';
 
 let database: TestDatabase;
 
@@ -27,7 +27,7 @@ describe('publishing', () => {
 
   beforeEach(async () => {
     engine = await boot();
-    await database.db.$client.query('truncate jobs.run, jobs.event, jobs.job, jobs.step');
+    await forgetJobs(database.db, ['run', 'event', 'job', 'step']);
     return () => engine.executor.stop();
   });
 

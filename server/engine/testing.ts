@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { Inngest } from 'inngest';
-import type { Db } from '@/db/client';
+import { type Db, transaction } from '@/db/client';
 import { embeddedClientOptions } from './client-options';
 import { createExecutor, type Executor, type ExecutorOptions } from './executor';
 import { type EngineEvent, publishEvents } from './publish';
@@ -61,6 +62,15 @@ export async function bootEngine(
 function fillEvent(event: Partial<EngineEvent>): EngineEvent {
   events += 1;
   return { id: `evt_${process.pid}_${events}`, name: 'begin', data: {}, ...event };
+}
+
+/** All that the engine knew is gone, or these tables of it. An engine may be at work meanwhile. */
+export async function forgetJobs(db: Db, tables?: readonly string[]): Promise<void> {
+  const { rows } = await db.execute<{ name: string }>(sql`
+    select tablename as name from pg_tables where schemaname = 'jobs'`);
+  const gone = (tables ?? rows.map(({ name }) => name)).map((name) => `jobs."${name}"`);
+  // A transaction, since it locks table after table, and the engine does so in an order of its own.
+  await transaction(db, (tx) => tx.execute(sql.raw(`truncate ${gone.join(', ')}`)));
 }
 
 async function skipTime(db: Db, executor: Executor): Promise<void> {

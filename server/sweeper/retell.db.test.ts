@@ -10,7 +10,7 @@ import { dispatchFunctions } from '../dispatch/functions';
 import { deliverDispatch, shipDispatch } from '../dispatch/shipping';
 import { scripted } from '../dispatch/testing';
 import { confirmDispatch, declineDispatch } from '../dispatch/updates';
-import { bootEngine, type Engine } from '../engine/testing';
+import { bootEngine, type Engine, forgetJobs } from '../engine/testing';
 import { notificationFunctions } from '../notification/functions';
 import { moody } from '../notification/testing';
 import { orderFunctions } from '../order/functions';
@@ -58,14 +58,6 @@ async function boot(): Promise<Engine> {
     ...notificationFunctions(client, { db: db(), mailer }),
   ]);
   return engine;
-}
-
-/** All that the async engine knew is gone, or what is named of it. */
-async function forget(names?: string[]): Promise<void> {
-  const { rows } = await db().execute<{ name: string }>(sql`
-    select tablename as name from pg_tables where schemaname = 'jobs'`);
-  const gone = names ?? rows.map(({ name }) => name);
-  await db().execute(sql.raw(`truncate ${gone.map((name) => `jobs."${name}"`).join(', ')}`));
 }
 
 /** Lets the engine do all there is to do. */
@@ -232,7 +224,7 @@ async function outcomeOf(orders: readonly FixtureOrder[]) {
 it('what the engine lost is told after all, in the same words, once', async () => {
   const lived = await outcomeOf(await live(work));
   const orders = await live(async () => undefined);
-  await forget();
+  await forgetJobs(db());
   sent.length = 0;
   expect(await sweep()).toBeGreaterThan(0);
   // What is told brings about more: a refund of what was declined, for one.
@@ -251,7 +243,7 @@ it('what the engine lost is told after all, in the same words, once', async () =
 
 it('what the engine knows and nobody works on is told again, once a day', async () => {
   const orders = await live(async () => undefined);
-  await forget(['run', 'job', 'step', 'wait']);
+  await forgetJobs(db(), ['run', 'job', 'step', 'wait']);
   sent.length = 0;
   await sweep();
   await sweep();
@@ -272,7 +264,7 @@ it('what is under way is left alone', async () => {
 
 it('what happened before anybody looked is left alone', async () => {
   await live(async () => undefined);
-  await forget();
+  await forgetJobs(db());
   await watchSince('now');
   expect(await sweep()).toBe(0);
 }, 90_000);

@@ -6,7 +6,7 @@ import { carryOut, makeOrder } from '../checkout/fixtures';
 import { checkoutFunctions } from '../checkout/functions';
 import { dispatchFunctions } from '../dispatch/functions';
 import { scripted } from '../dispatch/testing';
-import { bootEngine, type Engine } from '../engine/testing';
+import { bootEngine, type Engine, forgetJobs } from '../engine/testing';
 import { receiveNotice } from '../events/inbox';
 import { notificationFunctions } from '../notification/functions';
 import { moody } from '../notification/testing';
@@ -46,14 +46,6 @@ async function boot(): Promise<Engine> {
     ...notificationFunctions(client, { db: db(), mailer }),
   ]);
   return engine;
-}
-
-/** All that the async engine knew is gone. */
-async function forget(): Promise<void> {
-  const { rows } = await db().execute<{ names: string }>(sql`
-    select string_agg(format('jobs.%I', tablename), ', ') as names from pg_tables
-    where schemaname = 'jobs'`);
-  await db().execute(sql.raw(`truncate ${rows[0]?.names}`));
 }
 
 /** Nothing was touched for ten minutes. */
@@ -97,9 +89,9 @@ describe('the sweeper', () => {
     await failOrder(db(), { orderId: failed, reason: 'the shelf broke', isCartFailure: false });
     const held = await begun([]);
     await db().execute(sql`update orders set held_for = 'review' where id = ${held}`);
-    await forget();
+    await forgetJobs(db());
     const { executor } = await boot();
-    await forget();
+    await forgetJobs(db());
     await age();
 
     await sweep();
@@ -122,7 +114,7 @@ describe('the sweeper', () => {
     const { executor, runs } = await boot();
     await executor.idle();
     const calls = portal.calls.length;
-    await forget();
+    await forgetJobs(db());
     await age();
     await sweep();
     await executor.idle();
@@ -156,7 +148,7 @@ describe('the sweeper', () => {
     await db().execute(sql`
       update refunds set state = 'requested', provider_ref = null, ended_at = null
       where order_id = ${orderId}`);
-    await forget();
+    await forgetJobs(db());
     await age();
     await sweep();
     await (await boot()).executor.idle();
@@ -169,7 +161,7 @@ describe('the sweeper', () => {
     await executor.idle();
     const { orderId } = await makeOrder(db(), { isCompleted: false });
     await db().execute(sql`update payments set state = 'voided' where order_id = ${orderId}`);
-    await forget();
+    await forgetJobs(db());
     await age();
     await sweep();
     await executor.idle();
@@ -190,7 +182,7 @@ describe('the sweeper', () => {
   it('has notices acted on that were stored and forgotten', async () => {
     const notice = { source: 'sandbox', externalId: 'late', payload: { providerRef: 'sbx_none' } };
     await receiveNotice(db(), notice);
-    await forget();
+    await forgetJobs(db());
     await db().execute(sql`update inbox set processed_at = null`);
     await age();
     expect((await sweep()).notices).toBe(1);
@@ -245,7 +237,7 @@ describe('the sweeper', () => {
 
   it('leaves an order alone as long as it may be changed', async () => {
     const { orderId } = await makeOrder(db(), { isCompleted: false });
-    await forget();
+    await forgetJobs(db());
     await age();
     expect(await sweepOrders(db(), 300, 3_600)).toBe(0);
     expect(await sweepOrders(db(), 300, 0)).toBe(1);
