@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { count, sql } from 'drizzle-orm';
+import { pgTable, text } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { atOnce, readAtOnce, type Tx, together, transaction } from './client';
+import { atOnce, connect, type Tx, together, transaction } from './client';
+import { prepared } from './prepared';
 import { refusalIn } from './refusal';
 import { createTestDatabase, type TestDatabase } from './testing';
 
@@ -13,6 +15,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const mark = (tx: Tx, name: string) => tx.$client.query('insert into marks values ($1)', [name]);
+const marksTable = pgTable('marks', { name: text() });
+const nameOf = prepared<{ name: string }>(
+  'name_of',
+  () => sql`select name from marks where name = ${sql.placeholder('name')}::text`,
+);
 const marks = async () => {
   const { rows } = await database.db.execute<{ name: string }>(
     sql`select name from marks order by name`,
@@ -69,10 +76,72 @@ it('connections go back whole, also after failures', async () => {
   const one = async () =>
     atOnce(database.db, (tx) => [tx.execute(sql`select 1 / 0`)]).catch(() => undefined);
   await Promise.all(Array.from({ length: 50 }, one));
-  const [first, second] = await readAtOnce(database.db, (db) => [
+  const [first, second] = await atOnce(database.db, (db) => [
     db.execute(sql`select 1 as n`),
     db.execute(sql`select 2 as n`),
   ]);
   expect([first.rows, second.rows]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
   await together([marks(), marks()]);
+});
+
+it('statements at once are answered each in its own way', async () => {
+  const [made, many, none, [named], built] = await atOnce(database.db, (tx) => [
+    mark(tx, 'j'),
+    tx.$client.query('select name from marks order by name'),
+    tx.$client.query('select name from marks where false'),
+    nameOf(tx, { name: 'j' }),
+    tx.select({ n: count() }).from(marksTable),
+  ]);
+  expect(made).toMatchObject({ command: 'INSERT', rowCount: 1, rows: [] });
+  expect(many.rows).toContainEqual({ name: 'j' });
+  expect(none.rows).toEqual([]);
+  expect(named).toEqual({ name: 'j' });
+  expect(built).toEqual([{ n: many.rows.length }]);
+});
+
+it('a statement the database never came to is made known to it again', async () => {
+  const only = connect(database.url, { max: 1 });
+  const failing = atOnce(only, (tx) => [mark(tx, 'a'), nameOf(tx, { name: 'a' })]);
+  await expect(failing).rejects.toMatchObject({ code: '23505' });
+  expect(await nameOf(only, { name: 'a' })).toEqual([{ name: 'a' }]);
+  expect(await atOnce(only, (tx) => [nameOf(tx, { name: 'b' })])).toEqual([[{ name: 'b' }]]);
+  await only.$client.end();
+});
+
+it('a value that cannot be sent stops them all, and the connection goes on', async () => {
+  const only = connect(database.url, { max: 1 });
+  const circular: { self?: unknown } = {};
+  circular.self = circular;
+  const unsendable = atOnce(only, (tx) => [
+    mark(tx, 'k'),
+    nameOf(tx, { name: circular }),
+    mark(tx, 'l'),
+  ]);
+  await expect(unsendable).rejects.toThrow('circular');
+  expect(await nameOf(only, { name: 'k' })).toEqual([]);
+  expect(await nameOf(only, { name: 'b' })).toEqual([{ name: 'b' }]);
+  await only.$client.end();
+});
+
+it('what fails only at the commit fails, though every statement went well', async () => {
+  await database.db.execute(sql`
+    create table pairs (name text references marks (name) deferrable initially deferred)`);
+  const unpaired = atOnce(database.db, (tx) => [
+    mark(tx, 'm'),
+    tx.$client.query(`insert into pairs values ('nobody')`),
+  ]);
+  await expect(unpaired).rejects.toMatchObject({ code: '23503' });
+  expect(await marks()).not.toContain('m');
+});
+
+it('a connection that is lost fails what was under way on it, and nothing else', async () => {
+  const ended = sql`select pg_terminate_backend(pg_backend_pid())`;
+  const lost = atOnce(database.db, (tx) => [mark(tx, 'n'), tx.execute(ended)]);
+  await expect(lost).rejects.toThrow();
+  const lostToo = transaction(database.db, async (tx) => {
+    await mark(tx, 'n');
+    await tx.execute(ended);
+  });
+  await expect(lostToo).rejects.toThrow();
+  expect(await marks()).not.toContain('n');
 });

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { untilUndisturbed } from './contention';
 import { GatheringSocket } from './gathering-socket';
+import { Pipeline } from './pipeline';
 
 type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client };
 
@@ -47,8 +48,10 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
     // A process that froze inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 10_000,
   });
-  // An idle connection that the server closes must not end the process; the next query reconnects.
+  // A connection that the server closes must not end the process: what is under way on it fails, and the
+  // next query reconnects.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return drizzle({ client: pool, casing: 'snake_case' });
 }
 
@@ -68,6 +71,8 @@ async function transactOnce<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
     const tx = txOf(gated(client, gate));
     // Not awaited: it travels with the first statement of the work.
     const began = client.query('begin');
+    // Where the connection is lost, the work says so.
+    began.catch(() => undefined);
     const result = await work(tx);
     await began;
     const last = tx.beforeCommit.map((statement) => statement());
@@ -90,10 +95,9 @@ export function within<T>(db: DbOrTx, work: (tx: Tx) => Promise<T>): Promise<T> 
 }
 
 /**
- * Runs statements that need none of each other's answers as one transaction in one round trip: it
- * commits behind the last of them, so that what they lock is held no longer than the database needs.
- * All of them are sent as they are called (a query builder is not); whichever must stop the others has
- * to fail (`refuse` in SQL). After a deadlock they are sent again.
+ * Runs statements that need none of each other's answers as one transaction in one round trip: what they
+ * lock is held no longer than the database needs. All of them are called before the first is sent;
+ * whichever must stop the others has to fail (`refuse` in SQL). After a deadlock they are sent again.
  * Throws the first failure in order.
  */
 export function atOnce<T extends readonly unknown[]>(
@@ -108,54 +112,32 @@ async function sendOnce<T extends readonly unknown[]>(
   statements: (tx: Tx) => readonly [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
   const client = await db.$client.connect();
-  const gate = { isOpen: true };
-  let broken: Error | undefined;
+  const pipeline = new Pipeline();
   try {
-    const tx = txOf(gated(client, gate));
-    const begun = client.query('begin');
+    const tx = txOf(withQuery(client, pipeline.query));
     const answers = together(statements(tx));
     const last = tx.beforeCommit.map((statement) => statement());
-    gate.isOpen = false;
-    // Where a statement failed, the database rolls back here, and does not call it an error.
-    const ended = client.query('commit');
-    const [result] = await together([answers, begun, ...last, ended] as const);
+    const [result] = await together([answers, ...last, pipeline.send(client)] as const);
     return result;
-  } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost;
-    });
-    throw error;
   } finally {
-    client.release(broken);
+    client.release(pipeline.hasLostConnection);
   }
 }
 
 // A statement that is started after the commit would be outside of the transaction, silently.
 function gated(client: pg.PoolClient, gate: { isOpen: boolean }): pg.PoolClient {
-  return new Proxy(client, {
-    get(target, key) {
-      if (key === 'query' && !gate.isOpen) throw new Error('a statement came after its commit');
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
+  return withQuery(client, (...statement: unknown[]) => {
+    if (!gate.isOpen) throw new Error('a statement came after its commit');
+    return Reflect.apply(client.query, client, statement);
   });
+}
+
+function withQuery(client: pg.PoolClient, query: (...given: never[]) => unknown): pg.PoolClient {
+  return Object.create(client, { query: { value: query } });
 }
 
 function txOf(client: pg.PoolClient): Tx {
   return Object.assign(drizzle({ client, casing: 'snake_case' }), { beforeCommit: [] });
-}
-
-/** Reads several things in one round trip on one connection; each statement is whole in itself. */
-export async function readAtOnce<T extends readonly unknown[]>(
-  db: Db,
-  statements: (one: DbOrTx) => readonly [...T],
-): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  const client = await db.$client.connect();
-  try {
-    return await together(statements(txOf(client)));
-  } finally {
-    client.release();
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { atOnce, type Db, readAtOnce, type Tx } from '@/db/client';
+import { atOnce, type Db, type Tx } from '@/db/client';
 import type { Address, Quote, ShippingMethod, Snapshot } from '@/db/documents';
 import { newId } from '@/db/ids';
 import { prepared } from '@/db/prepared';
@@ -35,7 +35,7 @@ export async function startCheckout(
   choice: CheckoutChoice,
   caller?: Caller,
 ): Promise<CheckoutView> {
-  const [cart, wallet, context] = await readAtOnce(db, (one) => [
+  const [cart, wallet, context] = await atOnce(db, (one) => [
     loadCartForCheckout(one, customer.userId),
     canRedeem(customer) ? findWallet(one, customer) : null,
     loadContext(one, customer.userId),

@@ -1,4 +1,4 @@
-import { atOnce, type Db, readAtOnce, type Tx, together, transaction } from '@/db/client';
+import { atOnce, type Db, type Tx, together, transaction } from '@/db/client';
 import type { DispatchOrder } from '@/db/documents';
 import { deleteOrderedLines } from '../cart/cart';
 import { queueDispatches } from '../dispatch/dispatches';
@@ -34,10 +34,11 @@ export type StepResult = { stopped: boolean };
 export async function capture({ db, gateways }: Deps, orderId: string): Promise<StepResult> {
   return attemptStep(db, orderId, 'capture', async () => {
     // In this order: what is decided before is what the two after it read.
-    const [isDecided, { totalCents: amountCents, ...due }, payment] = await readAtOnce(
-      db,
-      (one) => [beginCapture(one, orderId), getDue(one, orderId), getOrderPayment(one, orderId)],
-    );
+    const [isDecided, { totalCents: amountCents, ...due }, payment] = await atOnce(db, (one) => [
+      beginCapture(one, orderId),
+      getDue(one, orderId),
+      getOrderPayment(one, orderId),
+    ]);
     if (!isDecided && (due.heldFor !== null || isOver(due))) return { stopped: true };
     if (payment.state === 'expired') throw lapsed();
     if (!isDecided && !isCaptured(payment)) return { stopped: true };
