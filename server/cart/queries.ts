@@ -2,17 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTx } from '@/db/client';
 import type { SnapshotLine } from '@/db/documents';
 import { prepared } from '@/db/prepared';
-import {
-  businesses,
-  cartLines,
-  carts,
-  checkouts,
-  products,
-  reservations,
-  stock,
-} from '@/db/schema';
+import { businesses, cartLines, carts, products, stock } from '@/db/schema';
 import { DomainError } from '../errors';
-import { AVAILABLE } from './statements';
+import { AVAILABLE, heldByCart } from './statements';
 
 /** A line as a checkout freezes it, and how many this cart could have. */
 export type CheckoutLine = SnapshotLine & { available: number };
@@ -53,12 +45,12 @@ export async function loadCartForCheckout(
 const cartOfAccount = prepared<Row>(
   'cart_for_checkout',
   () => sql`
-    with own as (
-      select r.product_id, r.quantity from ${carts} c join ${checkouts} k on k.cart_id = c.id
-      join ${reservations} r on r.checkout_id = k.id
-      where c.user_id = ${sql.placeholder('userId')} and k.state = 'open' and r.state = 'held'
-    )
-    select c.id as "cartId", c.version, coalesce(min(p.currency), 'USD') as currency,
+    with mine as (
+      select id, version from ${carts} where user_id = ${sql.placeholder('userId')}
+    ), lines as (
+      select * from ${cartLines} where cart_id = (select id from mine)
+    ), ${heldByCart(sql`(select id from mine)`)}
+    select mine.id as "cartId", mine.version, coalesce(min(p.currency), 'USD') as currency,
       coalesce(json_agg(json_build_object(
         'productId', p.id, 'slug', p.slug, 'businessId', b.id, 'businessName', b.name,
         'name', p.name, 'image', p.image, 'kind', p.kind, 'quantity', l.quantity,
@@ -67,12 +59,11 @@ const cartOfAccount = prepared<Row>(
         'note', case when p.kind = 'service' then l.note end, 'validMonths', p.valid_months,
         'isActive', p.is_active, 'available', ${AVAILABLE}
       ) order by l.added_at, p.id) filter (where p.id is not null), '[]'::json) as lines
-    from ${carts} c
-    left join ${cartLines} l on l.cart_id = c.id
+    from mine
+    left join lines l on true
     left join ${products} p on p.id = l.product_id
     left join ${businesses} b on b.id = p.business_id
     left join ${stock} s on s.product_id = p.id
     left join own on own.product_id = p.id
-    where c.user_id = ${sql.placeholder('userId')}
-    group by c.id, c.version`,
+    group by mine.id, mine.version`,
 );

@@ -31,12 +31,21 @@ const cartOf = (column: Column) => sql`
     select id, version from ${carts} where ${sql.raw(column)} = ${owner}
   ), before as (
     select l.product_id, l.quantity, l.added_at, l.note
-    from ${cartLines} l join mine on l.cart_id = mine.id
-  ), own as (
-    select r.product_id, r.quantity from ${checkouts} k join mine on k.cart_id = mine.id
-    join ${reservations} r on r.checkout_id = k.id
-    where k.state = 'open' and r.state = 'held'
-  )`;
+    from ${cartLines} l where l.cart_id = (select id from mine)
+  ), ${heldByCart(sql`(select id from mine)`)}`;
+
+/**
+ * `own`: what the open checkout of a cart holds. Found by one key after the other, not by joins: while few
+ * checkouts are open, the planner takes it for cheaper to look at each of them.
+ */
+export function heldByCart(cartId: SQL): SQL {
+  return sql`
+    own as (
+      select r.product_id, r.quantity from ${reservations} r
+      where r.state = 'held' and r.checkout_id = (
+        select k.id from ${checkouts} k where k.cart_id = ${cartId} and k.state = 'open')
+    )`;
+}
 
 /** What is free of a product for this cart. */
 export const AVAILABLE = sql`(coalesce(s.available, 0) + coalesce(own.quantity, 0))`;

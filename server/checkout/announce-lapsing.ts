@@ -3,6 +3,7 @@ import { type Db, transaction } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { checkouts } from '@/db/schema';
 import { record } from '../events/outbox';
+import { CAN_LAPSE } from './expire-holds';
 
 /** A hold is told of while there is still time to extend it. */
 const NOTICE_SECONDS = 150;
@@ -33,7 +34,7 @@ const lapsing = prepared<{ checkoutId: string; userId: string; until: string }>(
     select id as "checkoutId", user_id as "userId",
       to_char(expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as until
     from ${checkouts}
-    where state = 'open' and expires_at > now()
+    where ${CAN_LAPSE} and expires_at > now()
       and expires_at <= now() + make_interval(secs => ${sql.placeholder('seconds')}::int)
     order by expires_at limit ${sql.placeholder('limit')}::int`,
 );

@@ -7,11 +7,14 @@ import { releasePoints } from '../points/ledger';
 
 const BATCH = 500;
 
+/** Open checkouts, as the index `checkouts_lapsing` has them by the time at which they lapse. */
+export const CAN_LAPSE = sql`state = 'open' and expires_at > '-infinity'`;
+
 const lapse = prepared<{ id: string }>(
   'checkout_lapse',
   () => sql`
     update ${checkouts} set state = 'expired' where id in (
-      select id from ${checkouts} where state = 'open' and expires_at <= now()
+      select id from ${checkouts} where ${CAN_LAPSE} and expires_at <= now()
       order by expires_at limit ${sql.placeholder('limit')} for update skip locked
     ) returning id`,
 );

@@ -148,13 +148,14 @@ async function store(
   }
 }
 
-// With the checkout, its holds stop lapsing: only those of open checkouts do.
+// With the checkout, its holds stop lapsing: only those of open checkouts do. The state is compared as text to
+// keep the planner from going through all that are open instead of by the key.
 const claim = prepared(
   'checkout_claim',
   () => sql`
     with claimed as (
       update ${checkouts} set state = 'ordered'
-      where id = ${sql.placeholder('checkoutId')} and state = 'open'
+      where id = ${sql.placeholder('checkoutId')} and state::text = 'open'
         and revision = ${sql.placeholder('revision')}
       returning id
     ), ${uncounting(sql`exists (select from claimed)`)}

@@ -52,8 +52,8 @@ const context = prepared<
   () => sql`
     select
       (select to_jsonb(x) from (select ${COLUMNS} from ${checkouts} c
-        join ${carts} k on k.id = c.cart_id
-        where k.user_id = ${sql.placeholder('userId')} and c.state = 'open') x) as open,
+        where c.cart_id = (select id from ${carts} where user_id = ${sql.placeholder('userId')})
+          and c.state = 'open') x) as open,
       (select jsonb_build_object('recipient', a.recipient, 'line1', a.line1, 'line2', a.line2,
           'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
         from ${addresses} a where a.user_id = ${sql.placeholder('userId')}

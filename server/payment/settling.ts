@@ -23,8 +23,8 @@ const begin = prepared<{ id: string }>(
   () => sql`
     update ${payments} p set intent = 'capture'
     where p.order_id = ${sql.placeholder('orderId')} and p.state = 'authorized'
-      and (p.intent = 'capture' or p.intent is null and exists (select from ${orders} o
-        where o.id = p.order_id and o.state = 'created' and o.held_for is null))
+      and (p.intent = 'capture' or p.intent is null and (
+        select o.state = 'created' and o.held_for is null from ${orders} o where o.id = p.order_id))
     returning p.id`,
 );
 

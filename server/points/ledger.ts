@@ -32,7 +32,8 @@ function insufficient(wanted: number): DomainError {
 
 // An update first looks at a row as it was when the statement began: it skips it, or breaks a rule of its
 // table, before it looks at what somebody else has written meanwhile. What was locked is the newest there
-// is, so conditions and sums go by that alone.
+// is, so conditions and sums go by that alone. The state is not asked for in a `where`: while little is held, the
+// planner would take it for cheaper to look at all of that than to go by the key.
 const hold = prepared(
   'points_hold',
   () => sql`
@@ -40,9 +41,9 @@ const hold = prepared(
       select id, balance, held from ${pointsAccounts}
       where id = ${sql.placeholder('accountId')} for update
     ), before as materialized (
-      select coalesce((select h.points from ${pointsHolds} h, account
-        where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
-        for update of h), 0) as points
+      select coalesce((select case when h.state = 'held' then h.points end
+        from ${pointsHolds} h, account
+        where h.checkout_id = ${sql.placeholder('checkoutId')} for update of h), 0) as points
     ), moved as (
       update ${pointsAccounts} a
       set balance = w.balance, held = w.held + ${sql.placeholder('wanted')}::int - b.points
@@ -57,8 +58,9 @@ const hold = prepared(
       on conflict (checkout_id) do update
         set points = excluded.points, state = 'held', expires_at = excluded.expires_at, ended_at = null
     ), dropped as (
-      update ${pointsHolds} h set state = 'released', ended_at = now() from moved
-      where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
+      update ${pointsHolds} h set state = 'released', ended_at = now()
+      from moved, before b
+      where h.checkout_id = ${sql.placeholder('checkoutId')} and b.points > 0
         and ${sql.placeholder('wanted')}::int = 0
     )
     select case when not exists (select from moved) then refuse('short', '{}') end`,
@@ -162,11 +164,12 @@ export async function redeemPoints(
 const redeem = prepared<{ isDone: boolean }>(
   'points_redeem',
   () => sql`
-    with need as materialized (
-      select h.account_id, h.points
+    with found as materialized (
+      select h.account_id, h.points, h.state
       from ${pointsHolds} h join ${pointsAccounts} a on a.id = h.account_id
-      where h.checkout_id = ${sql.placeholder('checkoutId')} and h.state = 'held'
-      for update of a, h
+      where h.checkout_id = ${sql.placeholder('checkoutId')} for update of a, h
+    ), need as (
+      select account_id, points from found where state = 'held'
     ), ${partsOfLots}, covered as (
       select n.account_id, n.points from need n where n.points = (select sum(points) from parts)
     ), ended as (
