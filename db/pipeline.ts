@@ -59,7 +59,10 @@ export class Pipeline {
   }
 }
 
-/** To pg's client one query, which hands on what is said to the statement that it is said of. */
+/**
+ * To pg's client one query (it lets nothing else into a pipelined connection), which hands on what is said to
+ * the statement that it is said of.
+ */
 class Train extends pg.Query {
   readonly #statements: readonly pg.Query[];
   #at = 0;

@@ -19,7 +19,9 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { closeBooks } from '../books/testing';
 import { placeOrder } from '../checkout/place-order';
 import { startCheckout } from '../checkout/start-checkout';
-import { gatewaysOf } from '../payment/gateways';
+import { DomainError } from '../errors';
+import { byName, gatewayFor, gatewaysOf } from '../payment/gateways';
+import { beginCapture } from '../payment/settling';
 import { cancelDeclinedLines, refundDeclinedLines } from './declined-lines';
 import { listOrders } from './list';
 import { getOrder } from './queries';
@@ -208,6 +210,41 @@ describe('compensation', () => {
       expect((await facts(orderId, customer, [])).state).toBe('failed');
     },
   );
+});
+
+describe('a provider that refuses for good to hand over the money', () => {
+  const refusing = () => {
+    const sandbox = gatewayFor(gatewaysOf(db()), 'sandbox');
+    const refuse = async () => {
+      throw new DomainError('conflict', 'payment.refused', 'The card was reported stolen.');
+    };
+    return { db: db(), gateways: byName([{ ...sandbox, capture: refuse }]) };
+  };
+  const letGo = { payment: 'voided', refunded: 0, points: [5_000, 0], shelves: [10, 10] };
+
+  it('has the order fail and lets go of the money at once', async () => {
+    const { orderId, customer, loaf, book } = await place();
+    const refused = { cause: { code: 'payment.refused' } };
+    await expect(capture(refusing(), orderId)).rejects.toMatchObject(refused);
+    const reason = 'capture: refused';
+    await failOrder(db(), { orderId, reason, isCartFailure: false });
+    await returnMoneyOf(deps(), { orderId, outcome: 'failed', reason, points: 900 });
+    const undone = await facts(orderId, customer, [loaf, book]);
+    expect(undone).toMatchObject({ state: 'failed', ...letGo });
+  });
+
+  it('keeps no cancellation waiting that came in between', async () => {
+    const { orderId, customer, loaf, book } = await place();
+    await beginCapture(db(), orderId);
+    const reason = 'changed my mind';
+    await cancelOrder(db(), customer, { orderId, reason });
+    const undo = () => returnMoneyOf(deps(), { orderId, outcome: 'canceled', reason, points: 900 });
+    await expect(undo()).rejects.toMatchObject({ cause: { code: 'payment.being_captured' } });
+    await expect(capture(refusing(), orderId)).rejects.toThrow();
+    await undo();
+    const undone = await facts(orderId, customer, [loaf, book]);
+    expect(undone).toMatchObject({ state: 'canceled', ...letGo });
+  });
 });
 
 describe('canceling', () => {

@@ -9,9 +9,11 @@ import { commitStock } from '../inventory/reservations';
 import type { Gateways } from '../payment/gateways';
 import { isCaptured } from '../payment/lifecycle';
 import { getOrderPayment, movePayment } from '../payment/payments';
+import { isRefusal } from '../payment/refusal';
 import {
   beginCapture,
   captureAtProvider,
+  giveUpCapture,
   isLapse,
   lapsed,
   markCaptured,
@@ -46,6 +48,7 @@ export async function capture({ db, gateways }: Deps, orderId: string): Promise<
       await captureAtProvider(gateways, payment, amountCents);
     } catch (error) {
       if (isLapse(error)) await movePayment(db, payment.id, 'lapse', {});
+      if (isRefusal(error)) await giveUpCapture(db, payment.id);
       throw error;
     }
     await atOnce(db, (tx) => [

@@ -54,6 +54,21 @@ export async function captureAtProvider(
   }
 }
 
+/**
+ * Leaves it open again what becomes of money that the provider refuses for good to hand over, so that it can
+ * be let go. Had it been taken after all, whoever lets go of it is told so.
+ */
+export async function giveUpCapture(db: DbOrTx, paymentId: string): Promise<void> {
+  await giveUp(db, { paymentId });
+}
+
+const giveUp = prepared(
+  'payment_give_up_capture',
+  () => sql`
+    update ${payments} set intent = null
+    where id = ${sql.placeholder('paymentId')} and state = 'authorized' and intent = 'capture'`,
+);
+
 const CLOSE_MS = 3_600_000;
 
 function isAboutToLapse({ authorizedUntil }: OrderPayment): boolean {
