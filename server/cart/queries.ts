@@ -4,7 +4,7 @@ import type { SnapshotLine } from '@/db/documents';
 import { prepared } from '@/db/prepared';
 import { businesses, cartLines, carts, products, stock } from '@/db/schema';
 import { DomainError } from '../errors';
-import { AVAILABLE, heldByCart } from './statements';
+import { AVAILABLE, HELD_BY_MINE } from './statements';
 
 /** A line as a checkout freezes it, and how many this cart could have. */
 export type CheckoutLine = SnapshotLine & { available: number };
@@ -49,7 +49,7 @@ const cartOfAccount = prepared<Row>(
       select id, version from ${carts} where user_id = ${sql.placeholder('userId')}
     ), lines as (
       select * from ${cartLines} where cart_id = (select id from mine)
-    ), ${heldByCart(sql`(select id from mine)`)}
+    ), ${HELD_BY_MINE}
     select mine.id as "cartId", mine.version, coalesce(min(p.currency), 'USD') as currency,
       coalesce(json_agg(json_build_object(
         'productId', p.id, 'slug', p.slug, 'businessId', b.id, 'businessName', b.name,

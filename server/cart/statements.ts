@@ -23,29 +23,26 @@ const productId = sql.placeholder('productId');
 const quantity = sql.placeholder('quantity');
 
 /**
- * `mine`: the owner's cart; `before`: its lines; `own`: what its open checkout already holds, which
- * therefore is still available to this very cart.
+ * `own`: what the open checkout of the cart in `mine` holds, which therefore is still available to this very
+ * cart. Found by one key after the other, not by joins: while few checkouts are open, the planner takes it for
+ * cheaper to look at each of them.
  */
+export const HELD_BY_MINE = sql`
+  own as (
+    select r.product_id, r.quantity from ${reservations} r
+    where r.state = 'held' and r.checkout_id = (
+      select k.id from ${checkouts} k
+      where k.cart_id = (select id from mine) and k.state = 'open')
+  )`;
+
+/** `mine`: the owner's cart; `before`: its lines; `own`. */
 const cartOf = (column: Column) => sql`
   mine as (
     select id, version from ${carts} where ${sql.raw(column)} = ${owner}
   ), before as (
     select l.product_id, l.quantity, l.added_at, l.note
     from ${cartLines} l where l.cart_id = (select id from mine)
-  ), ${heldByCart(sql`(select id from mine)`)}`;
-
-/**
- * `own`: what the open checkout of a cart holds. Found by one key after the other, not by joins: while few
- * checkouts are open, the planner takes it for cheaper to look at each of them.
- */
-export function heldByCart(cartId: SQL): SQL {
-  return sql`
-    own as (
-      select r.product_id, r.quantity from ${reservations} r
-      where r.state = 'held' and r.checkout_id = (
-        select k.id from ${checkouts} k where k.cart_id = ${cartId} and k.state = 'open')
-    )`;
-}
+  ), ${HELD_BY_MINE}`;
 
 /** What is free of a product for this cart. */
 export const AVAILABLE = sql`(coalesce(s.available, 0) + coalesce(own.quantity, 0))`;

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, type Db } from '@/db/client';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { addToCart } from '../cart/cart';
+import { announceLapsing } from './announce-lapsing';
+import { expireHolds } from './expire-holds';
 import { makeOrder } from './fixtures';
 
 let database: TestDatabase;
@@ -38,18 +40,21 @@ const FILLS_AND_EMPTIES = /^(cart_lines|checkouts|reservations|points_holds|orde
 
 // The planner's figures are of a moment when nothing was in any cart and nothing held, as after a quiet
 // night. Its plans are kept, and must do for the rush of the morning.
-it('from the cart to the end of the order, each row is found by its key', async () => {
+it('from the cart to the end of the order or of its hold, each row is found by its key', async () => {
   for (let round = 0; round < 3; round += 1) {
     const { customer, products } = await makeOrder(one);
     await addToCart(one, customer, { productId: products[0]?.id ?? '', quantity: 1 });
     await one.execute(sql`delete from cart_lines`);
   }
+  await expireHolds(one);
+  await announceLapsing(one);
   await one.execute(sql`vacuum analyze`);
   await one.execute(sql`set enable_seqscan = off`);
   const { rows: statements } = await one.execute<{ name: string; statement: string }>(
     sql`select name, statement from pg_prepared_statements where name <> ''`,
   );
-  expect(statements.map(({ name }) => name)).toContain('cart_add_user');
+  const names = statements.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['cart_add_user', 'checkout_lapse']));
   const found: string[] = [];
   for (const { name, statement } of statements) {
     const { rows } = await one.execute<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
