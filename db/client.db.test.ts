@@ -1,10 +1,10 @@
 import { count, sql } from 'drizzle-orm';
 import { pgTable, text } from 'drizzle-orm/pg-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { atOnce, connect, type Tx, together, transaction } from './client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { atOnce, connect, type Db, type Tx, together, transaction } from './client';
 import { prepared } from './prepared';
 import { refusalIn } from './refusal';
-import { createTestDatabase, type TestDatabase } from './testing';
+import { createTestDatabase, type TestDatabase, untilSomeoneWaits } from './testing';
 
 let database: TestDatabase;
 
@@ -144,4 +144,79 @@ it('a connection that is lost fails what was under way on it, and nothing else',
   });
   await expect(lostToo).rejects.toThrow();
   expect(await marks()).not.toContain('n');
+});
+
+describe('on a shared connection', () => {
+  const pid = prepared<{ pid: number }>('own_pid', () => sql`select pg_backend_pid() as pid`, {
+    isBrief: true,
+  });
+  let shared: Db;
+  beforeEach(() => {
+    shared = connect(database.url, { max: 4, isShared: true });
+  });
+  afterEach(() => shared.$client.end());
+
+  it('brief statements stand in line, and whoever came with others is answered as if alone', async () => {
+    const came = await Promise.all(Array.from({ length: 20 }, () => pid(shared)));
+    expect(new Set(came.map(([row]) => row?.pid)).size).toBe(1);
+    const [first, refused, , last] = await Promise.allSettled([
+      atOnce(shared, (tx) => [mark(tx, 'o')]),
+      atOnce(shared, (tx) => [mark(tx, 'p'), mark(tx, 'a')]),
+      pid(shared),
+      atOnce(shared, (tx) => [mark(tx, 'q')]),
+    ]);
+    expect([first.status, last.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(refused).toMatchObject({ reason: { code: '23505' } });
+    const known = await marks();
+    expect(['o', 'p', 'q'].filter((name) => known.includes(name))).toEqual(['o', 'q']);
+    expect(shared.$client).toMatchObject({ totalCount: 1, idleCount: 1 });
+  });
+
+  it('a name that a failing transaction never came to is known to those behind it', async () => {
+    const [failed, found] = await Promise.allSettled([
+      atOnce(shared, (tx) => [mark(tx, 'a'), nameOf(tx, { name: 'a' })]),
+      atOnce(shared, (tx) => [nameOf(tx, { name: 'b' })]),
+    ]);
+    expect(failed).toMatchObject({ reason: { code: '23505' } });
+    expect(found).toMatchObject({ value: [[{ name: 'b' }]] });
+  });
+
+  it('a statement that means nothing to the database says so itself', async () => {
+    const wrong = prepared('wrong', () => sql`select nonsense`);
+    await expect(atOnce(shared, (tx) => [wrong(tx)])).rejects.toMatchObject({ code: '42703' });
+    expect(await atOnce(shared, (tx) => [nameOf(tx, { name: 'a' })])).toEqual([[{ name: 'a' }]]);
+  });
+
+  it('who stands at a lock does not keep those who come later, nor a transaction its connection', async () => {
+    const held = Promise.withResolvers<void>();
+    const holder = transaction(database.db, async (tx) => {
+      await tx.execute(sql`select from marks where name = 'a' for update`);
+      await held.promise;
+    });
+    const waits = atOnce(shared, (tx) => [tx.execute(sql`delete from marks where name = 'a'`)]);
+    await untilSomeoneWaits(database.db);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await pid(shared)).toHaveLength(1);
+    await transaction(shared, (tx) => mark(tx, 'r'));
+    held.resolve();
+    await together([holder, waits]);
+    expect(await marks()).not.toContain('a');
+    await atOnce(database.db, (tx) => [mark(tx, 'a')]);
+  });
+
+  it('a connection that is lost is nobody else’s', async () => {
+    const lost = atOnce(shared, (tx) => [
+      tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`),
+    ]);
+    await expect(lost).rejects.toThrow();
+    expect(await pid(shared)).toHaveLength(1);
+  });
+
+  it('with a single connection nothing is shared, and a transaction gets its turn', async () => {
+    const only = connect(database.url, { max: 1, isShared: true });
+    const came = Array.from({ length: 20 }, () => pid(only));
+    await together([...came, transaction(only, (tx) => mark(tx, 's'))]);
+    expect(await marks()).toContain('s');
+    await only.$client.end();
+  });
 });

@@ -3,11 +3,12 @@ import pg from 'pg';
 import { untilUndisturbed } from './contention';
 import { GatheringSocket } from './gathering-socket';
 import { Pipeline } from './pipeline';
+import { SharedConnections } from './shared-connections';
 
 type Handle<Client> = NodePgDatabase<Record<string, never>> & { $client: Client };
 
 /** The pool: for reads, and for statements that are whole in themselves. */
-export type Db = Handle<pg.Pool>;
+export type Db = Handle<pg.Pool> & { readonly shared: SharedConnections };
 /** One connection inside an open transaction. Only `transaction` and `atOnce` make one. */
 export type Tx = Handle<pg.PoolClient> & {
   /** Statements that go out with the commit, in its round trip; each is sent when it is called. */
@@ -23,6 +24,8 @@ const INDEXES_ONLY =
 export type ConnectOptions = {
   max?: number;
   name?: string;
+  /** Whether half of the connections, at most, carry the brief statements of several at a time. */
+  isShared?: boolean;
   /** For those who look rows up by their keys and nothing else. */
   indexesOnly?: boolean;
   statementTimeoutMs?: number;
@@ -35,9 +38,10 @@ export type ConnectOptions = {
  * travel in one round trip and still run in order.
  */
 export function connect(url: string, options: ConnectOptions = {}): Db {
+  const max = options.max ?? 10;
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max,
     pipeline: true,
     stream: () => new GatheringSocket(),
     application_name: options.name ?? 'goodpoints',
@@ -52,7 +56,8 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
   // next query reconnects.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return drizzle({ client: pool, casing: 'snake_case' });
+  const shared = new SharedConnections(pool, options.isShared ? Math.floor(max / 2) : 0);
+  return Object.assign(drizzle({ client: pool, casing: 'snake_case' }), { shared });
 }
 
 /**
@@ -107,21 +112,18 @@ export function atOnce<T extends readonly unknown[]>(
   return untilUndisturbed(() => sendOnce(db, statements));
 }
 
-async function sendOnce<T extends readonly unknown[]>(
+function sendOnce<T extends readonly unknown[]>(
   db: Db,
   statements: (tx: Tx) => readonly [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  const client = await db.$client.connect();
-  const pipeline = new Pipeline();
-  try {
+  return db.shared.lend(async (client) => {
+    const pipeline = new Pipeline();
     const tx = txOf(withQuery(client, pipeline.query));
     const answers = together(statements(tx));
     const last = tx.beforeCommit.map((statement) => statement());
     const [result] = await together([answers, ...last, pipeline.send(client)] as const);
     return result;
-  } finally {
-    client.release(pipeline.hasLostConnection);
-  }
+  });
 }
 
 // A statement that is started after the commit would be outside of the transaction, silently.

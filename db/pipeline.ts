@@ -7,6 +7,7 @@ declare module 'pg' {
   interface Query {
     name: string | undefined;
     text: string;
+    hasBeenParsed(connection: Connection): boolean;
     prepare(connection: Connection): void;
     handleRowDescription(message: unknown): void;
     handleDataRow(message: unknown): void;
@@ -30,8 +31,6 @@ declare module 'pg' {
 export class Pipeline {
   readonly #statements: pg.Query[] = [];
   #isSent = false;
-  /** Whether the server ended the connection over it; it takes a moment until the connection knows. */
-  hasLostConnection = false;
 
   /** What pg's client has as `query`; settles only when all of them are sent. */
   readonly query = (statement: Statement, values?: unknown[]): Promise<pg.QueryResult> => {
@@ -50,13 +49,34 @@ export class Pipeline {
     this.#isSent = true;
     if (this.#statements.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      const settle = (error?: Error) => {
-        this.hasLostConnection = error instanceof pg.DatabaseError && error.severity === 'FATAL';
-        return error ? reject(error) : resolve();
-      };
-      client.query(new Train(this.#statements, settle));
+      const train = new Train(this.#statements, (error) => (error ? reject(error) : resolve()));
+      for (const statement of this.#statements) {
+        if (statement.name && !statement.hasBeenParsed(client.connection)) {
+          client.query(new Introduction(statement, train));
+        }
+      }
+      client.query(train);
     });
   }
+}
+
+/**
+ * Makes a named statement known to the server, apart from those it then runs with: where one of them fails, the
+ * server looks at nothing behind it, while others who share the connection count on the name.
+ */
+class Introduction extends pg.Query {
+  constructor({ name, text }: pg.Query, train: Train) {
+    super({ name, text }, (error?: Error) => {
+      train.cause ??= error;
+    });
+  }
+
+  override submit = (connection: pg.Connection): undefined => {
+    const { name = '', text } = this;
+    connection.parse({ name, text, types: [] }, true);
+    connection.submittedNamedStatements[name] = text;
+    connection.sync();
+  };
 }
 
 /**
@@ -66,11 +86,12 @@ export class Pipeline {
 class Train extends pg.Query {
   readonly #statements: readonly pg.Query[];
   #at = 0;
+  /** What the server had against one of the statements before it ran. */
+  cause: Error | undefined;
 
   constructor(statements: readonly pg.Query[], settle: (error?: Error) => void) {
     super({ text: '' }, settle);
     this.#statements = statements;
-    this.#goTo(0);
   }
 
   // All of it is written down first: where a value cannot be sent, nothing is.
@@ -86,9 +107,9 @@ class Train extends pg.Query {
     for (const statement of this.#statements) {
       statement.prepare(draft);
       if (!isWhole) return new Error('a statement could not be sent');
-      this.#next();
+      this.#at += 1;
     }
-    this.#goTo(0);
+    this.#at = 0;
     connection.stream.write(Buffer.concat(messages));
     connection.sync();
     return undefined;
@@ -104,11 +125,11 @@ class Train extends pg.Query {
 
   override handleCommandComplete(message: unknown, connection: pg.Connection): void {
     this.#current?.handleCommandComplete(message, connection);
-    this.#next();
+    this.#at += 1;
   }
 
   override handleEmptyQuery(): void {
-    this.#next();
+    this.#at += 1;
   }
 
   override handleReadyForQuery(connection: pg.Connection): void {
@@ -118,27 +139,14 @@ class Train extends pg.Query {
 
   override handleError(error: Error, connection: pg.Connection): void {
     this.#statements.forEach((statement, index) => {
-      // Whatever the server has not come to, it has not learned either.
-      if (statement.name) delete connection.submittedNamedStatements[statement.name];
       if (index < this.#at) statement.handleReadyForQuery(connection);
-      else if (index === this.#at) statement.handleError(error, connection);
+      else if (index === this.#at) statement.handleError(this.cause ?? error, connection);
       else statement.handleError(new Error('a statement before it failed'), connection);
     });
-    super.handleError(error, connection);
+    super.handleError(this.cause ?? error, connection);
   }
 
   get #current(): pg.Query | undefined {
     return this.#statements[this.#at];
-  }
-
-  #next(): void {
-    this.#goTo(this.#at + 1);
-  }
-
-  // pg's client notes down under this name that the server knows the statement.
-  #goTo(index: number): void {
-    this.#at = index;
-    this.name = this.#current?.name;
-    this.text = this.#current?.text ?? '';
   }
 }

@@ -31,7 +31,10 @@ const PRUNE_MS = 3_600_000;
 const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const { DATABASE_URL: url, DB_POOL_MAX, WORKER_CONCURRENCY, jobsEngine } = env();
-const db = connect(url, { max: DB_POOL_MAX, name: 'goodpoints worker', indexesOnly: true });
+const db = connect(url, {
+  ...{ max: DB_POOL_MAX, name: 'goodpoints worker' },
+  ...{ indexesOnly: true, isShared: true },
+});
 const stop = jobsEngine === 'embedded' ? await runEngine() : runRelay();
 const ends = [
   repeat(LAPSE_MS, () => expireHolds(db)),

@@ -11,6 +11,7 @@ export function db(): Db {
     connect(env().DATABASE_URL, {
       ...{ max: env().DB_POOL_MAX, name: 'goodpoints web' },
       lockTimeoutMs: LOCK_TIMEOUT_MS,
+      isShared: true,
     }),
   );
 }

@@ -145,8 +145,8 @@ const clear = (column: Column) => take(column, sql`true`);
 
 function pair<Row>(name: string, text: (column: Column) => SQL) {
   return {
-    user: prepared<Row>(`${name}_user`, () => text('user_id')),
-    guest: prepared<Row>(`${name}_guest`, () => text('token')),
+    user: prepared<Row>(`${name}_user`, () => text('user_id'), { isBrief: true }),
+    guest: prepared<Row>(`${name}_guest`, () => text('token'), { isBrief: true }),
   };
 }
 

@@ -16,6 +16,7 @@ const begin = prepared<Started>(
   () => sql`
     with begun as (${attemptInsert}), ${counting(sql`exists (select from begun)`)}
     select id, method_ref as "methodRef", ${overLimit} from begun`,
+  { isBrief: true },
 );
 
 /**

@@ -80,6 +80,7 @@ const own = prepared<Checkout>(
   'checkout_own',
   () => sql`select ${COLUMNS} from ${checkouts} c
     where c.id = ${sql.placeholder('id')} and c.user_id = ${sql.placeholder('userId')}`,
+  { isBrief: true },
 );
 
 const ownLocked = prepared<Checkout>(
@@ -142,6 +143,7 @@ const placing = prepared<Placing>(
       ${buyerFacts(sql`c.user_id`)} as "buyerFacts"
     from ${checkouts} c join ${carts} k on k.id = c.cart_id
     where c.id = ${sql.placeholder('id')} and c.user_id = ${sql.placeholder('userId')}`,
+  { isBrief: true },
 );
 
 /** All that placing an order looks at, in one statement. @throws not_found `checkout.not_found` */

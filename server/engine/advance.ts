@@ -197,4 +197,5 @@ const write = prepared<{ held: boolean }>(
       where st.run_id = e.id and st.state = 'planned' and j.key = e.id || ':' || st.id
     )
     select exists (select from held) as held`,
+  { isBrief: true },
 );

@@ -90,6 +90,7 @@ const store = prepared<{ job: string; stored: number }>(
     select o.id as job, count(s.run_id)::integer as stored
     from owned o left join stored s using (run_id)
     group by o.id`,
+  { isBrief: true },
 );
 
 const complete = prepared<{ job: string }>(
@@ -124,6 +125,7 @@ const complete = prepared<{ job: string }>(
       delete from jobs.wait w using ended e where w.run_id = e.id
     )
     select id as job from gone`,
+  { isBrief: true },
 );
 
 const postpone = prepared<{ id: string }>(
@@ -146,6 +148,7 @@ const postpone = prepared<{ id: string }>(
         where step.state <> 'done'
     )
     select id from own`,
+  { isBrief: true },
 );
 
 const giveBack = prepared(
@@ -153,4 +156,5 @@ const giveBack = prepared(
   () => sql`
     update jobs.job set token = null, lease_until = null, holds_slot = false
     where id = ${sql.placeholder('job')}::bigint and token = ${sql.placeholder('token')}::uuid`,
+  { isBrief: true },
 );

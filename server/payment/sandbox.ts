@@ -105,6 +105,7 @@ const insert = prepared<Row>(
     returning id, key, token, amount_cents as "amountCents", currency, status,
       card_label as "cardLabel", captured_cents as "capturedCents",
       refunded_cents as "refundedCents", created_at as "createdAt"`,
+  { isBrief: true },
 );
 
 async function open(db: Db, input: AuthorizeInput): Promise<Row> {
@@ -183,6 +184,7 @@ const captureWaiting = prepared<{ id: string }>(
     select ${sql.placeholder('key')}, id, 'capture', ${sql.placeholder('amountCents')}::int
     from captured
     returning payment_id as id`,
+  { isBrief: true },
 );
 
 type Operation = {
