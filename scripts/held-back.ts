@@ -7,7 +7,7 @@ const told = z.object({ isBusy: z.boolean() });
 
 /**
  * Whether what can wait should: while the web process says that it has all hands full, though not for
- * ever. `hear` takes what it says, as `busy.mjs` tells it.
+ * ever. `hear` takes what it says, as `busy.ts` tells it.
  */
 export function createHoldBack(now: () => number = Date.now) {
   let busySince: number | undefined;

@@ -5,7 +5,7 @@ import everywhere from '@/server/answer-headers.json';
 import { env } from '@/server/env';
 import { isCall, offeredCalls } from '@/server/trpc/direct';
 import { ASSETS } from './assets';
-import './busy.mjs';
+import { tellWhenBusy } from './busy';
 
 // The web process in production: everything by Next, except that what changes something in the shop does
 // not go through its router, and that scripts and styles are sent as they were packed by the build.
@@ -35,6 +35,7 @@ server.once('error', (error) => {
   process.exit(1);
 });
 server.listen(port);
+tellWhenBusy();
 
 function isAsset({ method, url }: IncomingMessage): boolean {
   return method === 'GET' && url?.startsWith(`${ASSETS.path}/`) === true;
