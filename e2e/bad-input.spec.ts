@@ -14,6 +14,11 @@ test.describe('refused in the one shape, and nothing changes', () => {
       for (const quantity of bad) {
         expectRefusal(await post(shopper, 'cart.add', { productId, quantity }), 400);
       }
+      const twice = [1, 2].map((quantity) => ({ productId, quantity }));
+      const many = Array.from({ length: 51 }, (_, n) => ({ productId: `prd_${n}`, quantity: 1 }));
+      for (const lines of [[], twice, many, [{ productId, quantity: 0 }], 'all', null]) {
+        expectRefusal(await post(shopper, 'cart.addAll', { lines }), 400);
+      }
       for (const quantity of bad.filter((one) => one !== 0)) {
         expectRefusal(await post(shopper, 'cart.setQuantity', { productId, quantity }), 400);
       }

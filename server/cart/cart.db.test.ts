@@ -127,6 +127,29 @@ describe('a cart', () => {
     expect(cart.lines[0]?.problem).toBe('unavailable');
   });
 
+  it('takes several products at once, or none of them', async () => {
+    const owner = visitor();
+    await addToCart(database.db, owner, { productId: LOAF, quantity: 98 });
+    const add = (...choices: [string, number][]) =>
+      addToCart(
+        database.db,
+        owner,
+        ...choices.map(([productId, quantity]) => ({ productId, quantity })),
+      );
+    await expect(add([BUNS, 1], ['prd_nothing', 1])).rejects.toMatchObject({
+      code: 'catalog.product_not_found',
+    });
+    await expect(add([BUNS, 1], [LOAF, 2])).rejects.toMatchObject({
+      ...{ code: 'cart.quantity_invalid', details: { inCart: 98, max: 99 } },
+    });
+    expect(await readCart(database.db, owner)).toMatchObject({ count: 98, version: 1 });
+    const cart = await add([BUNS, 2], [LOAF, 1], [BELL, 3]);
+    expect(cart).toMatchObject({ count: 104, version: 2 });
+    expect(Object.fromEntries(cart.lines.map((line) => [line.productId, line.quantity]))).toEqual({
+      ...{ [LOAF]: 99, [BUNS]: 2, [BELL]: 3 },
+    });
+  });
+
   it('takes at most 99 of a product and 50 different ones', async () => {
     const owner = visitor();
     await addToCart(database.db, owner, { productId: LOAF, quantity: 98 });
@@ -144,6 +167,10 @@ describe('a cart', () => {
     await expect(
       addToCart(database.db, owner, { productId: 'prd_many-50', quantity: 1 }),
     ).rejects.toMatchObject({ kind: 'rejected', code: 'cart.too_many_products' });
+    const both = ['prd_many-50', 'prd_many-49'].map((productId) => ({ productId, quantity: 1 }));
+    await expect(addToCart(database.db, owner, ...both)).rejects.toMatchObject({
+      code: 'cart.too_many_products',
+    });
     const full = await addToCart(database.db, owner, { productId: 'prd_many-49', quantity: 1 });
     expect(full).toMatchObject({ count: 98 + 50, version: 51 });
     await database.db.execute(sql`delete from carts where token = ${owner.token}`);

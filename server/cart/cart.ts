@@ -12,19 +12,23 @@ import { type CartView, cartView, EMPTY_CART } from './view';
 export type Choice = { productId: string; quantity: number };
 
 /**
- * Adds to what the cart holds of a product; the cart comes into being with its first line. One
- * statement. Additions at the same moment add up.
+ * Adds to what the cart holds of products, each named once, all of them or none; the cart comes into being
+ * with its first line. One statement. Additions at the same moment add up.
  * @throws not_found `catalog.product_not_found` · rejected `cart.quantity_invalid` above 99 of one
  * product, `cart.too_many_products` above 50 different ones; nothing changes then
  */
-export async function addToCart(db: DbOrTx, owner: CartOwner, choice: Choice): Promise<CartView> {
-  return put(db, 'add', owner, choice);
+export async function addToCart(
+  db: DbOrTx,
+  owner: CartOwner,
+  ...choices: readonly Choice[]
+): Promise<CartView> {
+  return put(db, 'add', owner, choices);
 }
 
 /** Makes a line exactly `quantity`; 0 removes it. Refuses as `addToCart` does. */
 export async function setQuantity(db: DbOrTx, owner: CartOwner, choice: Choice): Promise<CartView> {
   if (choice.quantity === 0) return removeFromCart(db, owner, choice.productId);
-  return put(db, 'set', owner, choice);
+  return put(db, 'set', owner, [choice]);
 }
 
 /**
@@ -64,18 +68,18 @@ async function put(
   db: DbOrTx,
   how: 'add' | 'set',
   owner: CartOwner,
-  choice: Choice,
+  choices: readonly Choice[],
 ): Promise<CartView> {
-  const values = { ...choice, owner: keyOf(owner), cartId: newId('cart') };
+  const values = { lines: JSON.stringify(choices), owner: keyOf(owner), cartId: newId('cart') };
   const [written] = await of(owner, statements[how])(db, values);
   if (!written?.isKnown) throw productNotFound();
   if (written.fits) return cartView(written);
-  if (how === 'add' && written.inCart + choice.quantity > MAX_QUANTITY) {
+  if (written.overfull !== null) {
     throw new DomainError(
       'rejected',
       'cart.quantity_invalid',
       `A cart takes at most ${MAX_QUANTITY} of one product.`,
-      { inCart: written.inCart, max: MAX_QUANTITY },
+      { inCart: written.overfull, max: MAX_QUANTITY },
     );
   }
   throw new DomainError(

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { type Context, publicProcedure, router } from '../trpc/init';
 import { id } from '../trpc/input';
 import { addToCart, clearCart, readCart, removeFromCart, setNote, setQuantity } from './cart';
-import { MAX_NOTE, MAX_QUANTITY } from './limits';
+import { MAX_NOTE, MAX_PRODUCTS, MAX_QUANTITY } from './limits';
 import type { CartOwner } from './statements';
 import { cartView, EMPTY_CART } from './view';
 
 const quantity = z.number().int().min(0).max(MAX_QUANTITY);
+
+const choice = z.strictObject({ productId: id, quantity: quantity.min(1) });
 
 /** Plain text on a few lines; nothing that a screen cannot show. */
 const note = z
@@ -25,8 +27,13 @@ export const cartRouter = router({
   }),
 
   add: publicProcedure
-    .input(z.strictObject({ productId: id, quantity: quantity.min(1) }))
+    .input(choice)
     .mutation(({ ctx, input }) => addToCart(ctx.db, ownerOf(ctx) ?? welcome(ctx), input)),
+
+  /** Several products at once: all of them, or none. */
+  addAll: publicProcedure
+    .input(z.strictObject({ lines: namedOnce(z.array(choice).min(1).max(MAX_PRODUCTS)) }))
+    .mutation(({ ctx, input }) => addToCart(ctx.db, ownerOf(ctx) ?? welcome(ctx), ...input.lines)),
 
   /** 0 removes the line. */
   setQuantity: publicProcedure
@@ -51,6 +58,12 @@ export const cartRouter = router({
     return owner ? clearCart(ctx.db, owner) : cartView(EMPTY_CART);
   }),
 });
+
+function namedOnce<T extends z.ZodType<{ productId: string }[]>>(lines: T): T {
+  return lines.refine((all) => new Set(all.map((one) => one.productId)).size === all.length, {
+    error: 'Each product can be named once.',
+  });
+}
 
 function ownerOf({ viewer, cartToken }: Context): CartOwner | null {
   if (viewer) return { userId: viewer.userId };

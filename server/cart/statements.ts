@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { few } from '@/db/few';
 import { prepared } from '@/db/prepared';
 import {
   businesses,
@@ -16,11 +17,16 @@ import type { StoredCart } from './view';
 export type CartOwner = { userId: string } | { token: string };
 
 type Column = 'user_id' | 'token';
-type Written = StoredCart & { isKnown: boolean; fits: boolean; inCart: number };
+type Written = StoredCart & {
+  isKnown: boolean;
+  fits: boolean;
+  /** How many the cart has of the first product of which it would have too many. */
+  overfull: number | null;
+};
 
 const owner = sql.placeholder('owner');
 const productId = sql.placeholder('productId');
-const quantity = sql.placeholder('quantity');
+const lines = sql`${sql.placeholder('lines')}::json`;
 
 /**
  * `own`: what the open checkout of the cart in `mine` holds, which therefore is still available to this very
@@ -65,28 +71,34 @@ const read = (column: Column) => sql`
   select mine.id, mine.version, ${linesAsJson} from mine`;
 
 /**
- * Puts a product in: the cart comes into being, its version goes up and the line is written only
- * where the product is offered and the limits hold. The cart's row is locked before the line's, as
- * in every other write, so that two of them never wait for each other in a ring. `changed` is the
+ * Puts products in, all of them or none: the cart comes into being, its version goes up and lines are written
+ * only where each is offered and the limits hold. The cart's row is locked before the lines', as
+ * in every other write, so that two of them never wait for each other in a ring. `changed` is a
  * line's new quantity where there is one already; the view is of the moment the statement began.
  */
 const put = (column: Column, fits: SQL, changed: SQL) => sql`
-  with ${cartOf(column)}, product as (
-    select id from ${products} where id = ${productId} and is_active
-  ), present as (
-    select coalesce((select quantity from before where product_id = ${productId}), 0) as quantity
+  with ${cartOf(column)}, wanted as (
+    select p.id, w.quantity, coalesce(b.quantity, 0) as present
+    from ${few(lines, 'w', '"productId" text, quantity int')}
+    join ${products} p on p.id = w."productId" and p.is_active
+    left join before b on b.product_id = p.id
+  ), judged as (
+    select count(*) = json_array_length(${lines}) as known,
+      min(present) filter (where not (${fits})) as overfull,
+      count(*) filter (where present = 0) as fresh from wanted
   ), allowed as (
-    select product.id from product, present where ${fits}
-      and (present.quantity > 0 or (select count(*) from before) < ${sql.raw(String(MAX_PRODUCTS))})
+    select wanted.id, wanted.quantity from wanted, judged
+    where judged.known and judged.overfull is null and (judged.fresh = 0
+      or (select count(*) from before) + judged.fresh <= ${sql.raw(String(MAX_PRODUCTS))})
   ), cart as (
     insert into ${carts} (id, ${sql.raw(column)}, version)
-    select ${sql.placeholder('cartId')}, ${owner}, 1 from allowed
+    select ${sql.placeholder('cartId')}, ${owner}, 1 where exists (select from allowed)
     on conflict (${sql.raw(column)}) do update
       set version = ${carts}.version + 1, updated_at = now()
     returning id, version
   ), line as (
     insert into ${cartLines} as l (cart_id, product_id, quantity)
-    select cart.id, allowed.id, ${quantity}::int from cart, allowed
+    select cart.id, allowed.id, allowed.quantity from cart, allowed
     on conflict (cart_id, product_id) do update set quantity = ${changed}
     returning product_id, quantity, added_at, note
   ), lines as (
@@ -95,15 +107,15 @@ const put = (column: Column, fits: SQL, changed: SQL) => sql`
   )
   select coalesce((select id from cart), (select id from mine)) as id,
     coalesce((select version from cart), (select version from mine), 0) as version,
-    exists (select from product) as "isKnown", exists (select from allowed) as fits,
-    (select quantity from present) as "inCart", ${linesAsJson}`;
+    (select known from judged) as "isKnown", exists (select from allowed) as fits,
+    (select overfull from judged) as overfull, ${linesAsJson}`;
 
 const limit = sql.raw(String(MAX_QUANTITY));
 
 const add = (column: Column) =>
   put(
     column,
-    sql`present.quantity + ${quantity}::int <= ${limit}`,
+    sql`present + wanted.quantity <= ${limit}`,
     sql`least(l.quantity + excluded.quantity, ${limit})`,
   );
 
