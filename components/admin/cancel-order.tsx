@@ -1,6 +1,6 @@
 'use client';
 import { type FormEvent, useState } from 'react';
-import { joined } from '../orders/labels';
+import { joined } from '../joined';
 import { formatPoints } from '../points';
 import { formatPrice } from '../price';
 import { useTRPCClient } from '../trpc';

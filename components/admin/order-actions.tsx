@@ -1,4 +1,4 @@
-import { joined } from '../orders/labels';
+import { joined } from '../joined';
 import { CancelOrder } from './cancel-order';
 import { type Order, shippedBy } from './order';
 

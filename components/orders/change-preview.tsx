@@ -1,10 +1,11 @@
+import { joined } from '../joined';
 import { formatPoints } from '../points';
 import { formatPrice } from '../price';
 import { sentenceFor } from '../reasons';
 import type { Outputs } from '../trpc';
 import { Alert } from '../ui/alert';
 import { Skeleton } from '../ui/skeleton';
-import { amountsOf, joined } from './labels';
+import { amountsOf } from './labels';
 
 type Preview = Outputs['orderChange']['preview'];
 type ChangePreviewProps = {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { joined, orderLabel, orderSentence, shareLabel } from './labels';
-import { canCancel, canReturn, goingBack, isSettled, type Order } from './order';
+import { orderLabel, orderSentence, shareLabel } from './labels';
+import {
+  canCancel,
+  canOrderAgain,
+  canReturn,
+  goingBack,
+  isSettled,
+  type Order,
+  offeredAgain,
+} from './order';
 
 describe('the label of an order', () => {
   test.each([
@@ -145,13 +153,12 @@ test('a cancellation gives back what is left of each line', () => {
   expect(goingBack(orderWith({ lines, paymentState: 'authorized' })).isHeld).toBe(true);
 });
 
-test('names are joined as one says them', () => {
-  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(joined)).toEqual([
-    '',
-    'A',
-    'A and B',
-    'A, B and C',
-  ]);
+test('what is still offered can be ordered again, once the order has left its cart', () => {
+  const gone = { ...lineOf('b2', 'executed'), name: 'Bell', isOffered: false };
+  const order = orderWith({ lines: [lineOf('b1', 'executed'), gone] });
+  expect(offeredAgain(order)).toEqual({ offered: [order.lines[0]], gone: ['Bell'] });
+  const states = ['created', 'confirmed', 'completed', 'canceled', 'failed'] as const;
+  expect(states.filter((state) => canOrderAgain({ state }))).toEqual(['completed', 'canceled']);
 });
 
 function dispatchOf(businessId: string, state: string): Order['dispatches'][number] {
@@ -203,7 +210,7 @@ function lineOf(businessId: string, state: Order['lines'][number]['state']) {
     refundedCents: 0,
     refundedPoints: 0,
   };
-  const names = { productId: 'p', slug: 's', name: 'n', image: 'i' };
+  const names = { productId: 'p', slug: 's', name: 'n', image: 'i', isOffered: true };
   const rest = { kind: 'goods' as const, quantity: 1, points: 0, unitPriceCents: 0 };
   return {
     id: businessId,

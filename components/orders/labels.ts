@@ -1,3 +1,4 @@
+import { joined } from '../joined';
 import { formatPoints } from '../points';
 import { formatPrice } from '../price';
 import type { Tone } from '../ui/badge';
@@ -123,10 +124,4 @@ export function amountsOf(cents: number, points: number, currency: string): stri
     ...(cents > 0 ? [formatPrice(cents, currency)] : []),
     ...(points > 0 ? [formatPoints(points)] : []),
   ]);
-}
-
-/** `A`, `A and B`, `A, B and C`. */
-export function joined(words: readonly string[]): string {
-  if (words.length < 2) return words[0] ?? '';
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

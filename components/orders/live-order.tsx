@@ -12,7 +12,16 @@ import { ChangeOrder } from './change-order';
 import { orderSteps } from './history';
 import { HistoryList } from './history-list';
 import { LiveDot } from './live-dot';
-import { canCancel, canChange, canReturn, isSettled, type Order, sharesOf } from './order';
+import {
+  canCancel,
+  canChange,
+  canOrderAgain,
+  canReturn,
+  isSettled,
+  type Order,
+  sharesOf,
+} from './order';
+import { OrderAgain } from './order-again';
 import { OrderAmounts } from './order-amounts';
 import { OrderDelivery } from './order-delivery';
 import { OrderHead } from './order-head';
@@ -47,6 +56,7 @@ export function LiveOrder({ served, countryName }: LiveOrderProps) {
           <OrderAmounts order={order} />
           <OrderRefunds order={order} />
           <OrderDelivery order={order} countryName={countryName} />
+          {canOrderAgain(order) ? <OrderAgain order={order} /> : null}
           {canChange(order) ? <ChangeOrder order={order} /> : null}
           {canReturn(order) ? (
             <ButtonLink href={`/orders/${order.number}/return`} variant="secondary" wide>

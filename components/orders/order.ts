@@ -49,6 +49,18 @@ export function canChange(order: Pick<Order, 'state' | 'paymentState'>): boolean
   return order.state === 'created' && order.paymentState === 'authorized';
 }
 
+/** What of it can be put into the cart once more, and the names of what cannot. */
+export function offeredAgain({ lines }: Pick<Order, 'lines'>) {
+  const offered = lines.filter((line) => line.isOffered);
+  const gone = lines.filter((line) => !line.isOffered).map(({ name }) => name);
+  return { offered, gone };
+}
+
+/** It is over with its own cart, which until then still holds what was ordered. */
+export function canOrderAgain({ state }: Pick<Order, 'state'>): boolean {
+  return state === 'completed' || state === 'canceled';
+}
+
 /** Pieces of it can be sent back now. */
 export function canReturn({ state, lines, dispatches, returns }: Order, now = Date.now()): boolean {
   if (state !== 'completed') return false;

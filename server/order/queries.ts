@@ -22,6 +22,8 @@ import type { MovedLine } from './transition';
 
 export type OrderLine = MovedLine & {
   slug: string;
+  /** Whether it is still offered. */
+  isOffered: boolean;
   image: string;
   unitPriceCents: number;
   shippingCents: number;
@@ -103,7 +105,7 @@ const view = prepared<Omit<OrderView, 'returns'> & { returns: StoredReturn[] }>(
      
       coalesce(p.refunded_cents, 0) as "refundedCents",
       (select jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id,
-          'slug', r.slug, 'businessId', l.business_id, 'businessName', l.business_name,
+          'slug', r.slug, 'isOffered', r.is_active, 'businessId', l.business_id, 'businessName', l.business_name,
           'name', l.name, 'image', l.image, 'kind', l.kind, 'quantity', l.quantity,
           'unitPriceCents', l.unit_price_cents, 'subtotalCents', l.subtotal_cents,
           'points', l.points, 'discountCents', l.discount_cents,

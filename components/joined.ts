@@ -1,0 +1,5 @@
+/** `A`, `A and B`, `A, B and C`. */
+export function joined(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
