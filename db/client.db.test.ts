@@ -190,6 +190,21 @@ describe('on a shared connection', () => {
     expect(await atOnce(shared, (tx) => [nameOf(tx, { name: 'a' })])).toEqual([[{ name: 'a' }]]);
   });
 
+  it('a value that cannot be sent is refused, and the connection still knows the statement', async () => {
+    const find = prepared<{ name: string }>(
+      'find',
+      () => sql`select ${sql.placeholder('name')}::text`,
+      {
+        isBrief: true,
+      },
+    );
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    await find(shared, { name: 'a' });
+    await expect(find(shared, { name: circular })).rejects.toThrow('circular');
+    expect(await find(shared, { name: 'a' })).toHaveLength(1);
+  });
+
   it('who stands at a lock does not keep those who come later, nor a transaction its connection', async () => {
     const held = Promise.withResolvers<void>();
     const holder = transaction(database.db, async (tx) => {

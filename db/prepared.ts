@@ -1,6 +1,9 @@
 import { fillPlaceholders, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { DbOrTx } from './client';
+import type pg from 'pg';
+import { type DbOrTx, together } from './client';
+import { Pipeline } from './pipeline';
+import type { SharedConnections } from './shared-connections';
 
 const dialect = new PgDialect({ casing: 'snake_case' });
 
@@ -25,8 +28,18 @@ export function prepared<Row>(name: string, text: () => SQL, { isBrief }: Option
     };
     const { rows } =
       isBrief && 'shared' in db
-        ? await db.shared.lend((client) => client.query(statement))
+        ? await inLine(db.shared, statement)
         : await db.$client.query(statement);
     return rows as Row[];
   };
+}
+
+// As a pipeline of one: where a value cannot be sent, pg's own query has the server forget the statement, while
+// the next in line counts on it.
+function inLine(shared: SharedConnections, statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  return shared.lend(async (client) => {
+    const pipeline = new Pipeline();
+    const [result] = await together([pipeline.query(statement), pipeline.send(client)] as const);
+    return result;
+  });
 }

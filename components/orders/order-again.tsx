@@ -16,7 +16,7 @@ export function OrderAgain({ order }: { order: Order }) {
       </Button>
       {gone.length > 0 ? (
         <p className="mt-2 text-sm text-muted">
-          Without {joined(gone)}, {gone.length > 1 ? 'which are' : 'which is'} no longer offered.
+          Without {joined(gone)}, which {gone.length > 1 ? 'are' : 'is'} no longer offered.
         </p>
       ) : null}
     </div>

@@ -20,7 +20,7 @@ type Column = 'user_id' | 'token';
 type Written = StoredCart & {
   isKnown: boolean;
   fits: boolean;
-  /** How many the cart has of the first product of which it would have too many. */
+  /** How many the cart has of a product of which it would have too many. */
   overfull: number | null;
 };
 

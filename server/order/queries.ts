@@ -105,8 +105,8 @@ const view = prepared<Omit<OrderView, 'returns'> & { returns: StoredReturn[] }>(
      
       coalesce(p.refunded_cents, 0) as "refundedCents",
       (select jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id,
-          'slug', r.slug, 'isOffered', r.is_active, 'businessId', l.business_id, 'businessName', l.business_name,
-          'name', l.name, 'image', l.image, 'kind', l.kind, 'quantity', l.quantity,
+          'slug', r.slug, 'isOffered', r.is_active, 'businessId', l.business_id,
+          'businessName', l.business_name, 'name', l.name, 'image', l.image, 'kind', l.kind, 'quantity', l.quantity,
           'unitPriceCents', l.unit_price_cents, 'subtotalCents', l.subtotal_cents,
           'points', l.points, 'discountCents', l.discount_cents,
           'shippingCents', l.shipping_cents, 'taxCents', l.tax_cents,
