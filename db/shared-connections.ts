@@ -15,8 +15,7 @@ type Shared = {
 
 /**
  * Lends connections of a pool to several at a time. What they send stands in line on the server, which goes
- * from one to the next without going to sleep in between, and who wants the same rows does not meet: half
- * of the database's work for an order is gone, and a sixth of ours.
+ * from one to the next without going to sleep in between, and who wants the same rows does not meet.
  */
 export class SharedConnections {
   readonly #pool: pg.Pool;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Context, publicProcedure, router } from '../trpc/init';
-import { id } from '../trpc/input';
+import { id, namedOnce } from '../trpc/input';
 import { addToCart, clearCart, readCart, removeFromCart, setNote, setQuantity } from './cart';
 import { MAX_NOTE, MAX_PRODUCTS, MAX_QUANTITY } from './limits';
 import type { CartOwner } from './statements';
@@ -32,7 +32,7 @@ export const cartRouter = router({
 
   /** Several products at once: all of them, or none. */
   addAll: publicProcedure
-    .input(z.strictObject({ lines: namedOnce(z.array(choice).min(1).max(MAX_PRODUCTS)) }))
+    .input(z.strictObject({ lines: namedOnce(choice, { key: 'productId', most: MAX_PRODUCTS }) }))
     .mutation(({ ctx, input }) => addToCart(ctx.db, ownerOf(ctx) ?? welcome(ctx), ...input.lines)),
 
   /** 0 removes the line. */
@@ -58,12 +58,6 @@ export const cartRouter = router({
     return owner ? clearCart(ctx.db, owner) : cartView(EMPTY_CART);
   }),
 });
-
-function namedOnce<T extends z.ZodType<{ productId: string }[]>>(lines: T): T {
-  return lines.refine((all) => new Set(all.map((one) => one.productId)).size === all.length, {
-    error: 'Each product can be named once.',
-  });
-}
 
 function ownerOf({ viewer, cartToken }: Context): CartOwner | null {
   if (viewer) return { userId: viewer.userId };

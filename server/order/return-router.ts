@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adminProcedure, businessProcedure, customerProcedure, router } from '../trpc/init';
-import { id } from '../trpc/input';
+import { id, namedOnce } from '../trpc/input';
 import { receiveReturn } from './receive-return';
 import { approveReturn, rejectReturn, withdrawReturn } from './return-answers';
 import { RETURN_REASONS } from './return-lifecycle';
@@ -13,9 +13,9 @@ import {
 } from './return-queries';
 import { previewReturn, requestReturn } from './returns';
 
-const MOST_LINES = 100;
+const eachLine = { key: 'lineId', most: 100 } as const;
 const pieces = z.number().int().max(999);
-const wanted = once(z.strictObject({ lineId: id, quantity: pieces.min(1) }));
+const wanted = namedOnce(z.strictObject({ lineId: id, quantity: pieces.min(1) }), eachLine);
 const filter = z.strictObject({
   state: z.enum(['requested', 'approved', 'rejected', 'received', 'withdrawn']).optional(),
   page: z.number().int().min(1).max(100_000).default(1),
@@ -24,18 +24,8 @@ const search = filter.extend({ q: z.string().trim().max(200).optional() });
 const target = z.strictObject({ returnId: id });
 const rejected = target.extend({ rejection: z.string().trim().min(3).max(500) });
 const received = target.extend({
-  lines: once(z.strictObject({ lineId: id, restocked: pieces.min(0) })),
+  lines: namedOnce(z.strictObject({ lineId: id, restocked: pieces.min(0) }), eachLine),
 });
-
-function once<T extends { lineId: string }>(line: z.ZodType<T>) {
-  return z
-    .array(line)
-    .min(1)
-    .max(MOST_LINES)
-    .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
-      error: 'Each line can be named once.',
-    });
-}
 
 /** What a shopper does with returns of an own order. */
 export const customerReturns = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { watch } from '../events/live';
 import { gatewaysOf } from '../payment/gateways';
 import { adminProcedure, customerProcedure, router } from '../trpc/init';
-import { id } from '../trpc/input';
+import { id, namedOnce } from '../trpc/input';
 import { getOrderForAdmin, retryOrder } from './admin';
 import { getFigures } from './figures';
 import { listOrders } from './list';
@@ -24,13 +24,10 @@ const refundChoice = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('whole') }),
   z.strictObject({
     by: z.literal('lines'),
-    lines: z
-      .array(z.strictObject({ lineId: id, quantity: z.number().int().min(1).max(999) }))
-      .min(1)
-      .max(100)
-      .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, {
-        error: 'Each line can be named once.',
-      }),
+    lines: namedOnce(z.strictObject({ lineId: id, quantity: z.number().int().min(1).max(999) }), {
+      key: 'lineId',
+      most: 100,
+    }),
     restock: z.boolean(),
   }),
   z.strictObject({
