@@ -49,6 +49,9 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
     ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
     ...(options.indexesOnly ? { options: INDEXES_ONLY } : {}),
     connectionTimeoutMillis: 5_000,
+    // A new connection plans every statement anew: in the rush after a quiet minute all of them would at once.
+    idleTimeoutMillis: 600_000,
+    keepAlive: true,
     // A process that froze inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 10_000,
   });
