@@ -23,8 +23,11 @@ it('is busy with all hands full, and well at work on a machine that has no time 
     { atWork: 0.65, machine: quiet, isBusy: false },
     { atWork: 0.75, machine: quiet, isBusy: false },
     { atWork: 0.45, machine: 0.95, isBusy: true },
-    { atWork: 0.35, machine: 0.85, isBusy: true },
-    { atWork: 0.35, machine: 0.75, isBusy: false },
+    { atWork: 0.25, machine: 0.65, isBusy: true },
+    { atWork: 0.25, machine: 0.55, isBusy: false },
+    { atWork: 0.45, machine: 0.8, isBusy: false },
+    { atWork: 0.45, machine: 0.95, isBusy: true },
+    { atWork: 0.15, machine: 0.95, isBusy: false },
     // Somebody else's rush.
     { atWork: 0.35, machine: 1, isBusy: false },
   ];

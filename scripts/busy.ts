@@ -1,11 +1,12 @@
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
-const LOOK_MS = 300;
-// Two of each, apart, so that what is held back does not come and go with each look.
+// Until it is told, what can wait has its way, just as a rush begins.
+const LOOK_MS = 100;
+// Two of each, far apart, so that what is held back does not come and go with each look.
 const HANDS_FULL = { from: 0.9, until: 0.7 };
-const MACHINE_FULL = { from: 0.9, until: 0.8 };
-const AT_WORK = { from: 0.4, until: 0.3 };
+const MACHINE_FULL = { from: 0.85, until: 0.6 };
+const AT_WORK = { from: 0.4, until: 0.2 };
 
 type Look = {
   /** The share of time in which the web process had something to do. */
